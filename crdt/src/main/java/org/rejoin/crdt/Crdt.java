@@ -1,0 +1,72 @@
+package org.rejoin.crdt;
+
+import java.util.stream.Stream;
+import org.rejoin.crdt.codec.CanonicalOut;
+import org.rejoin.crdt.codec.Digest128;
+import org.rejoin.crdt.codec.HashSuite;
+
+/**
+ * A state-based replicated data type with deltas: a join-semilattice whose elements are immutable,
+ * thread-safe and hold no nulls. SPI for data types; applications use the concrete ones.
+ *
+ * <p>A <b>delta</b> is a state of the same type that carries just a change; deltas join like states,
+ * in any order, any number of times, mixed with full states. Laws (checked by {@code
+ * org.rejoin.crdt.laws}): join is associative, commutative, idempotent; bottom is neutral; {@code
+ * x.join(d)} equals {@code x.join(novelty)}; the join of {@link #decompose()} is the state; {@code
+ * x.join(y.deltaSince(x.summary()))} equals {@code x.join(y)}; equal states write equal bytes.
+ *
+ * <p>Papers: Shapiro et al., <i>Conflict-free Replicated Data Types</i>, SSS 2011; Almeida, Shoker,
+ * Baquero, <i>Delta state replicated data types</i>, JPDC 2018; Enes et al., <i>Efficient
+ * Synchronization of State-based CRDTs</i>, ICDE 2019 (decomposition, novelty).
+ *
+ * @param <S> the type itself
+ */
+public interface Crdt<S extends Crdt<S>> {
+  /** What the state is: name, version, element codecs. */
+  CrdtType<S> type();
+
+  /** Whether this state says nothing at all. */
+  boolean isBottom();
+
+  /**
+   * Least upper bound of this and {@code other}, and what of {@code other} was new here. Never throws
+   * on data, reads no clock. States of another type are refused with {@link
+   * IncompatibleTypeException}.
+   *
+   * @param report told of data that only a fault can have produced, such as a double-spent dot
+   */
+  Joined<S> join(S other, JoinReport report);
+
+  /** The joined state alone; faults in the data go unreported. */
+  default S join(S other) {
+    return join(other, JoinReport.none()).state();
+  }
+
+  /** Irredundant join-irreducible parts whose join is this state, in a fixed order. */
+  Stream<S> decompose();
+
+  /** What this state has seen, enough for a peer to work out what it lacks. */
+  Summary summary();
+
+  /**
+   * What a replica with {@code peer} as its summary lacks of this state; bottom when nothing. Throws
+   * {@link IncompatibleTypeException} for a summary of another kind of type.
+   */
+  S deltaSince(Summary peer);
+
+  /** Writes the canonical encoding: equal states give equal bytes, and unequal ones unequal bytes. */
+  void write(CanonicalOut out);
+
+  /**
+   * Keyed hash of the state, context included: equal exactly when the bytes are equal (but for a
+   * collision of 128 bits). Kept incrementally from one state to the next where that pays.
+   */
+  Digest128 digest(HashSuite suite);
+
+  /** The canonical encoding as an array of its own. */
+  default byte[] toBytes() {
+    CanonicalOut out = new CanonicalOut();
+    write(out);
+    return out.toByteArray();
+  }
+}
