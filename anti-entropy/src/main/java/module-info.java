@@ -1,0 +1,5 @@
+/** Fingerprints, reconciliation and delta buffers. */
+module org.rejoin.antientropy {
+  requires transitive static org.jspecify;
+  requires transitive org.rejoin.crdt;
+}

@@ -1,0 +1,5 @@
+/** Measurements of Rejoin's types and stores beside their peers. */
+@NullMarked
+package org.rejoin.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

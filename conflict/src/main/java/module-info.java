@@ -1,0 +1,5 @@
+/** Sibling registers and resolvers. */
+module org.rejoin.conflict {
+  requires transitive static org.jspecify;
+  requires transitive org.rejoin.crdt;
+}

@@ -1,0 +1,8 @@
+/**
+ * Convergent replicated data types, without any other dependency than a persistent collection
+ * library.
+ */
+module org.rejoin.crdt {
+  requires transitive static org.jspecify;
+  requires org.pcollections;
+}
