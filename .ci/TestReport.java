@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
@@ -70,11 +71,12 @@ public final class TestReport {
     Path log = Path.of(options.get("--log"));
     TestReport report = new TestReport(Path.of(options.get("--root")));
     report.readReports();
-    report.checkKinds(options.getOrDefault("--no-browser", ""));
     if (options.containsKey("--interrupted")) {
-      report.failed.add("the run was interrupted");
+      report.failed.add("the run was interrupted; what came later did not run");
     } else if (!options.get("--maven-exit").equals("0")) {
-      report.failed.add("the build: " + firstError(log));
+      report.failed.add("the build, and what came later did not run: " + firstErrors(log));
+    } else {
+      report.checkKinds(options.getOrDefault("--no-browser", ""));
     }
     report.print(Integer.parseInt(options.get("--seconds")), log);
     System.exit(report.failed.isEmpty() ? 0 : 1);
@@ -117,7 +119,10 @@ public final class TestReport {
         ran.computeIfAbsent(module, m -> new EnumMap<>(Kind.class)).merge(kind, 1, Integer::sum);
       }
       String name = module + " " + className + "." + test.getAttribute("name");
-      String failure = message(test, "failure") == null ? message(test, "error") : message(test, "failure");
+      String failure = message(test, "failure");
+      if (failure == null) {
+        failure = message(test, "error");
+      }
       String skip = message(test, "skipped");
       if (failure != null) {
         failed.add(name + ": " + failure);
@@ -194,14 +199,17 @@ public final class TestReport {
     }
   }
 
-  private static String firstError(Path log) throws IOException {
+  private static String firstErrors(Path log) throws IOException {
     try (Stream<String> lines = Files.lines(log)) {
-      return lines
-          .filter(line -> line.startsWith("[ERROR] ") && !line.contains("COMPILATION ERROR"))
-          .map(line -> line.substring("[ERROR] ".length()).strip())
-          .filter(line -> !line.isEmpty())
-          .findFirst()
-          .orElse("Maven failed and gave no reason");
+      String text =
+          lines
+              .filter(line -> line.startsWith("[ERROR] ") && !line.contains("COMPILATION ERROR"))
+              .map(line -> line.substring("[ERROR] ".length()).strip())
+              .filter(line -> !line.isEmpty())
+              .distinct()
+              .limit(8)
+              .collect(Collectors.joining("\n    "));
+      return text.isEmpty() ? "Maven failed and gave no reason" : text;
     }
   }
 
