@@ -5,4 +5,7 @@
 module org.rejoin.crdt {
   requires transitive static org.jspecify;
   requires org.pcollections;
+
+  exports org.rejoin.crdt;
+  exports org.rejoin.crdt.codec;
 }

@@ -14,6 +14,9 @@ public final class CanonicalOut {
   private byte[] buffer = new byte[64];
   private int size;
 
+  /** An empty buffer. */
+  public CanonicalOut() {}
+
   /** Bytes written so far. */
   public int size() {
     return size;
@@ -112,7 +115,9 @@ public final class CanonicalOut {
       throw new IllegalStateException("an encoding above 2 GiB");
     }
     if (needed > buffer.length) {
-      buffer = Arrays.copyOf(buffer, Math.max(needed, (int) Math.min(Integer.MAX_VALUE - 8L, buffer.length * 2L)));
+      buffer =
+          Arrays.copyOf(
+              buffer, Math.max(needed, (int) Math.min(Integer.MAX_VALUE - 8L, buffer.length * 2L)));
     }
   }
 }
