@@ -2,4 +2,6 @@
 module org.rejoin.antientropy {
   requires transitive static org.jspecify;
   requires transitive org.rejoin.crdt;
+
+  exports org.rejoin.antientropy;
 }

@@ -1,0 +1,88 @@
+package org.rejoin.antientropy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.rejoin.crdt.codec.HashSuite;
+
+/** A node with one child for each of its range's children; children without items are leaves. */
+final class TreeInner extends TreeNode {
+  final TreeNode[] children;
+
+  TreeInner(Range range) {
+    super(range);
+    children = range.children().stream().map(TreeLeaf::new).toArray(TreeNode[]::new);
+  }
+
+  @Override
+  TreeNode add(HashSuite suite, Item item, RangeSum addend) {
+    int at = range.childIndex(item.keyHash());
+    children[at] = children[at].add(suite, item, addend);
+    sum = sum.plus(addend);
+    return this;
+  }
+
+  @Override
+  boolean remove(Item item, RangeSum addend) {
+    int at = range.childIndex(item.keyHash());
+    if (!children[at].remove(item, addend)) {
+      return false;
+    }
+    children[at] = children[at].merged();
+    sum = sum.minus(addend);
+    return true;
+  }
+
+  /**
+   * A leaf below the bound. It takes the sum as it is: a wrong one stays visible instead of being
+   * mended by chance.
+   */
+  @Override
+  TreeNode merged() {
+    if (sum.count() >= MERGE_BELOW) {
+      return this;
+    }
+    TreeLeaf leaf = new TreeLeaf(range);
+    stream().forEach(item -> leaf.append(item, RangeSum.ZERO));
+    leaf.sum = sum;
+    return leaf;
+  }
+
+  @Override
+  RangeSum partialSum(HashSuite suite, Range asked) {
+    if (asked.bits() >= range.bits() + range.childWidth()) {
+      return children[range.childIndex(asked.prefix())].sumOf(suite, asked);
+    }
+    RangeSum found = RangeSum.ZERO;
+    for (TreeNode child : children) {
+      found = found.plus(child.sumOf(suite, asked));
+    }
+    return found;
+  }
+
+  @Override
+  void collect(Range asked, List<Item> found) {
+    for (TreeNode child : children) {
+      if (asked.intersects(child.range)) {
+        child.collect(asked, found);
+      }
+    }
+  }
+
+  @Override
+  Stream<Item> stream() {
+    return Arrays.stream(children).flatMap(TreeNode::stream);
+  }
+
+  @Override
+  boolean isConsistent(HashSuite suite) {
+    RangeSum counted = RangeSum.ZERO;
+    for (TreeNode child : children) {
+      if (!child.isConsistent(suite)) {
+        return false;
+      }
+      counted = counted.plus(child.sum);
+    }
+    return counted.equals(sum);
+  }
+}

@@ -1,0 +1,130 @@
+package org.rejoin.antientropy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.rejoin.crdt.codec.HashSuite;
+
+/** Sorted items, two longs each, in one array. */
+final class TreeLeaf extends TreeNode {
+  private static final long[] NONE = {};
+
+  /** How many items' room is added when the array is full. */
+  private static final int GROWTH = 8;
+
+  private long[] flat = NONE;
+  private int size;
+
+  TreeLeaf(Range range) {
+    super(range);
+  }
+
+  @Override
+  TreeNode add(HashSuite suite, Item item, RangeSum addend) {
+    append(item, addend);
+    return size > SPLIT_ABOVE && range.bits() < Long.SIZE ? split(suite) : this;
+  }
+
+  /** Puts an item at its place, without a split. */
+  void append(Item item, RangeSum addend) {
+    int at = lowerBound(item);
+    if (2 * size == flat.length) {
+      // By half for the long leaves of colliding keys, else a fixed step: leaves are many.
+      flat = Arrays.copyOf(flat, 2 * (size + Math.max(GROWTH, size >> 1 & ~31)));
+    }
+    System.arraycopy(flat, 2 * at, flat, 2 * at + 2, 2 * (size - at));
+    flat[2 * at] = item.keyHash();
+    flat[2 * at + 1] = item.versionHash();
+    size++;
+    sum = sum.plus(addend);
+  }
+
+  private TreeNode split(HashSuite suite) {
+    TreeInner inner = new TreeInner(range);
+    TreeNode node = inner;
+    for (int i = 0; i < size; i++) {
+      Item item = item(i);
+      node = node.add(suite, item, RangeSum.of(suite, item));
+    }
+    return node;
+  }
+
+  @Override
+  boolean remove(Item item, RangeSum addend) {
+    int at = lowerBound(item);
+    if (at == size || !item(at).equals(item)) {
+      return false;
+    }
+    System.arraycopy(flat, 2 * at + 2, flat, 2 * at, 2 * (size - at - 1));
+    size--;
+    sum = sum.minus(addend);
+    if (flat.length > 2 * (size + 2 * GROWTH + (size >> 1))) {
+      flat = Arrays.copyOf(flat, 2 * size);
+    }
+    return true;
+  }
+
+  @Override
+  TreeNode merged() {
+    return this;
+  }
+
+  @Override
+  RangeSum partialSum(HashSuite suite, Range asked) {
+    RangeSum found = RangeSum.ZERO;
+    for (int i = firstIn(asked); i < size && asked.contains(flat[2 * i]); i++) {
+      found = found.plus(RangeSum.of(suite, item(i)));
+    }
+    return found;
+  }
+
+  @Override
+  void collect(Range asked, List<Item> found) {
+    for (int i = firstIn(asked); i < size && asked.contains(flat[2 * i]); i++) {
+      found.add(item(i));
+    }
+  }
+
+  @Override
+  Stream<Item> stream() {
+    return IntStream.range(0, size).mapToObj(this::item);
+  }
+
+  @Override
+  boolean isConsistent(HashSuite suite) {
+    RangeSum counted = RangeSum.ZERO;
+    for (int i = 0; i < size; i++) {
+      Item item = item(i);
+      if (!range.contains(item.keyHash()) || (i > 0 && item(i - 1).compareTo(item) > 0)) {
+        return false;
+      }
+      counted = counted.plus(RangeSum.of(suite, item));
+    }
+    return counted.equals(sum);
+  }
+
+  /** Index of the first item of {@code asked} or beyond it. */
+  private int firstIn(Range asked) {
+    return asked.contains(range) ? 0 : lowerBound(new Item(asked.prefix(), 0));
+  }
+
+  /** Index of the first item that is not below {@code wanted}. */
+  private int lowerBound(Item wanted) {
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (item(middle).compareTo(wanted) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private Item item(int index) {
+    return new Item(flat[2 * index], flat[2 * index + 1]);
+  }
+}
