@@ -1,0 +1,228 @@
+package org.rejoin.crdt;
+
+import java.math.BigInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.rejoin.crdt.codec.CanonicalIn;
+import org.rejoin.crdt.codec.CanonicalOut;
+import org.rejoin.crdt.codec.Digest128;
+import org.rejoin.crdt.codec.HashSuite;
+
+/**
+ * A counter that goes up and down: the sum of all increments less the sum of all decrements made
+ * anywhere.
+ *
+ * <p>State: per replica id the sum of its own increments (P) and of its own decrements (N); join
+ * takes the larger of each. About 13 bytes per id that ever changed it; edit and applying a delta
+ * cost O(ids) copied longs.
+ *
+ * <p>Overflow fails the <em>edit</em> with {@link ArithmeticException}, before anything changed:
+ * when the own cells or the value as seen here would leave the range of a long. Replicas that edit
+ * concurrently may still push the sum beyond it; join never saturates (it would not be
+ * associative), {@link #value()} and edits then throw and {@link #valueExact()} still answers.
+ *
+ * <p>Identity: a row may be written by one copy of the object under its id only. Two copies that
+ * use one id at once lose increments, as the larger sum wins; a counter cannot see this, for it
+ * does not know at a join which id is its own, and its cells carry no history. The embedder guards
+ * it: by never reusing an id, and by treating a join whose novelty holds its own row as {@link
+ * IdentityReusedException} (see {@link #hasRow}). So {@code edit} itself never throws that.
+ *
+ * <p>Immutable and thread-safe. Not resettable: do not nest it in a map.
+ *
+ * <p>Paper: Shapiro et al., <i>A comprehensive study of Convergent and Commutative Replicated Data
+ * Types</i>, INRIA RR-7506, 2011, section 3.1.3; deltas: Almeida et al., JPDC 2018.
+ */
+public final class PNCounter implements Editable<PNCounter, PNCounter.Editor> {
+  /** The type of every PNCounter. */
+  public static final CrdtType<PNCounter> TYPE = new Type();
+
+  private static final PNCounter EMPTY = new PNCounter(CounterCells.EMPTY);
+
+  private final CounterCells cells;
+
+  private PNCounter(CounterCells cells) {
+    this.cells = cells;
+  }
+
+  /** The counter nobody has changed yet: bottom, value 0. */
+  public static PNCounter empty() {
+    return EMPTY;
+  }
+
+  /** The sum. Throws {@link ArithmeticException} where it does not fit in a long. */
+  public long value() {
+    return cells.totalAsLong();
+  }
+
+  /** The sum, whatever its size. */
+  public BigInteger valueExact() {
+    return cells.total();
+  }
+
+  /** Whether {@code replica} ever changed what this state holds. */
+  public boolean hasRow(ReplicaId replica) {
+    return cells.hasRow(replica);
+  }
+
+  @Override
+  public Edited<PNCounter> edit(Origin origin, Consumer<Editor> change) {
+    Editor editor = new Editor(this, origin.replica());
+    change.accept(editor);
+    return editor.done();
+  }
+
+  @Override
+  public CrdtType<PNCounter> type() {
+    return TYPE;
+  }
+
+  @Override
+  public boolean isBottom() {
+    return cells.isEmpty();
+  }
+
+  @Override
+  public Joined<PNCounter> join(PNCounter other, JoinReport report) {
+    CounterCells.Merged merged = cells.join(other.cells);
+    return new Joined<>(of(merged.state()), of(merged.novelty()));
+  }
+
+  @Override
+  public Stream<PNCounter> decompose() {
+    return cells.decompose().map(PNCounter::new);
+  }
+
+  @Override
+  public Summary summary() {
+    return new CounterSummary(cells, true);
+  }
+
+  @Override
+  public PNCounter deltaSince(Summary peer) {
+    return of(cells.newerThan(CounterSummary.cellsOf(peer, true, TYPE.tag())));
+  }
+
+  @Override
+  public void write(CanonicalOut out) {
+    cells.write(out, true);
+  }
+
+  @Override
+  public Digest128 digest(HashSuite suite) {
+    return cells.digest(suite);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PNCounter counter && cells.equals(counter.cells);
+  }
+
+  @Override
+  public int hashCode() {
+    return cells.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "PNCounter" + cells;
+  }
+
+  private PNCounter of(CounterCells next) {
+    if (next.isEmpty()) {
+      return EMPTY;
+    }
+    return next.equals(cells) ? this : new PNCounter(next);
+  }
+
+  /** Changes a counter for the length of one edit. Not thread-safe. */
+  public static final class Editor {
+    private final PNCounter before;
+    private final ReplicaId self;
+    private long value;
+    private long up;
+    private long down;
+
+    private Editor(PNCounter before, ReplicaId self) {
+      this.before = before;
+      this.self = self;
+      this.value = before.value();
+      this.up = before.cells.up(self);
+      this.down = before.cells.down(self);
+    }
+
+    /** The value so far, with the changes of this edit. */
+    public long value() {
+      return value;
+    }
+
+    /** One more. */
+    public Editor increment() {
+      return increment(1);
+    }
+
+    /** Adds {@code amount}, 0 or more; negative ones are {@link IllegalArgumentException}. */
+    public Editor increment(long amount) {
+      requireNotNegative(amount);
+      long next = Math.addExact(up, amount);
+      value = Math.addExact(value, amount);
+      up = next;
+      return this;
+    }
+
+    /** One less. */
+    public Editor decrement() {
+      return decrement(1);
+    }
+
+    /**
+     * Takes {@code amount} off, 0 or more; negative ones are {@link IllegalArgumentException}. The
+     * value may fall below 0.
+     */
+    public Editor decrement(long amount) {
+      requireNotNegative(amount);
+      long next = Math.addExact(down, amount);
+      value = Math.subtractExact(value, amount);
+      down = next;
+      return this;
+    }
+
+    private Edited<PNCounter> done() {
+      CounterCells mine = CounterCells.row(self, up, down);
+      CounterCells.Merged merged = before.cells.join(mine);
+      return new Edited<>(before.of(merged.state()), before.of(merged.novelty()));
+    }
+
+    private static void requireNotNegative(long amount) {
+      if (amount < 0) {
+        throw new IllegalArgumentException("an amount cannot be negative: " + amount);
+      }
+    }
+  }
+
+  private static final class Type implements CrdtType<PNCounter> {
+    @Override
+    public String tag() {
+      return "pncounter/1";
+    }
+
+    @Override
+    public PNCounter bottom() {
+      return EMPTY;
+    }
+
+    @Override
+    public PNCounter read(CanonicalIn in) {
+      return EMPTY.of(CounterCells.read(in, true));
+    }
+
+    @Override
+    public Summary readSummary(CanonicalIn in) {
+      return new CounterSummary(CounterCells.read(in, true), true);
+    }
+
+    @Override
+    public String toString() {
+      return tag();
+    }
+  }
+}
