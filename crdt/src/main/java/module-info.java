@@ -8,4 +8,5 @@ module org.rejoin.crdt {
 
   exports org.rejoin.crdt;
   exports org.rejoin.crdt.codec;
+  exports org.rejoin.crdt.laws;
 }

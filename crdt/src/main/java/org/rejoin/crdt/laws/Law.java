@@ -1,0 +1,26 @@
+package org.rejoin.crdt.laws;
+
+/** The laws of a data type; {@link Laws} checks them. */
+public enum Law {
+  /** Join is associative, commutative, idempotent, inflationary and pure; bottom is neutral. */
+  JOIN,
+  /**
+   * An edit is the join with its delta; deltas and states in any order, repeated, split, grouped,
+   * give the same bytes; an edit that throws changes nothing.
+   */
+  DELTAS,
+  /** Joining the novelty is joining all; nothing in it is known already; repeated it is bottom. */
+  NOVELTY,
+  /** The parts join back; each is irreducible and none can be left out. */
+  DECOMPOSITION,
+  /**
+   * What a peer lacks, by its summary, is enough, and is bottom exactly when the peer is covered.
+   */
+  SUMMARY,
+  /** Bytes round trip, are equal for equal states only, and mangled ones are refused. */
+  CODEC,
+  /**
+   * The digest kept along a history is that of the decoded bytes, and equal for equal bytes only.
+   */
+  DIGEST
+}

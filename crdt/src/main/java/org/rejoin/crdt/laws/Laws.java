@@ -1,0 +1,126 @@
+package org.rejoin.crdt.laws;
+
+import java.util.List;
+import java.util.Optional;
+import org.rejoin.crdt.Editable;
+import org.rejoin.crdt.codec.HashSuite;
+
+/**
+ * Checks a data type against the {@linkplain Law laws}, over random histories of three replicas
+ * that edit, exchange deltas, parts of deltas and whole states in any order, lose some, and restart
+ * under new ids. A seed gives one history and always the same one. Immutable, thread-safe if the
+ * subject is.
+ *
+ * <pre>{@code
+ * Laws<GCounter, GCounter.Editor> laws = Laws.of(subject, suite, otherSuite);
+ * laws.checkSeeds(1, 200).ifPresent(broken -> fail(broken.toString()));
+ * }</pre>
+ *
+ * <p>A law that holds for many seeds is evidence, not proof. What a type <em>means</em> is not
+ * checked here: compare it with a model.
+ */
+public final class Laws<S extends Editable<S, E>, E> {
+  /** Length of the longest history; a failing one is cut to its shortest failing prefix. */
+  private static final int STEPS = 24;
+
+  private final Subject<S, E> subject;
+  private final HashSuite suite;
+  private final HashSuite otherSuite;
+
+  private Laws(Subject<S, E> subject, HashSuite suite, HashSuite otherSuite) {
+    this.subject = subject;
+    this.suite = suite;
+    this.otherSuite = otherSuite;
+  }
+
+  /** The laws of {@code subject}; digests are checked under two suites with different secrets. */
+  public static <S extends Editable<S, E>, E> Laws<S, E> of(
+      Subject<S, E> subject, HashSuite suite, HashSuite otherSuite) {
+    return new Laws<>(subject, suite, otherSuite);
+  }
+
+  /** Checks one law over the history of {@code seed}. */
+  public Optional<Counterexample> check(Law law, long seed) {
+    if (run(law, seed, STEPS).isEmpty()) {
+      return Optional.empty();
+    }
+    for (int steps = 0; steps < STEPS; steps++) {
+      Optional<Counterexample> shorter = run(law, seed, steps);
+      if (shorter.isPresent()) {
+        return shorter;
+      }
+    }
+    return run(law, seed, STEPS);
+  }
+
+  /** Checks every law over the history of {@code seed}; the first that is broken. */
+  public Optional<Counterexample> check(long seed) {
+    for (Law law : Law.values()) {
+      Optional<Counterexample> broken = check(law, seed);
+      if (broken.isPresent()) {
+        return broken;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Checks every law over {@code count} histories. */
+  public Optional<Counterexample> checkSeeds(long firstSeed, int count) {
+    for (int i = 0; i < count; i++) {
+      Optional<Counterexample> broken = check(firstSeed + i);
+      if (broken.isPresent()) {
+        return broken;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Counterexample> run(Law law, long seed, int steps) {
+    SeededRandom random = new SeededRandom(seed);
+    Trial<S> trial = new Trial<>();
+    Optional<History<S, E>> history = history(law, random.fork(1), steps, trial);
+    history.ifPresent(made -> check(law, made, random.fork(2), trial));
+    return trial
+        .smallest()
+        .map(
+            failure ->
+                new Counterexample(law, subject.name(), seed, failure.claim(), failure.values()));
+  }
+
+  private Optional<History<S, E>> history(Law law, SeededRandom random, int steps, Trial<S> trial) {
+    SeededRandom warm = random.fork(3);
+    History<S, E> history =
+        new History<>(
+            subject,
+            random,
+            state -> {
+              if (law == Law.DIGEST && warm.chance(70)) {
+                state.digest(warm.chance(80) ? suite : otherSuite);
+              }
+            });
+    boolean made =
+        trial.holds(
+            "a faultless history can be made",
+            List.of(),
+            () -> {
+              history.run(steps);
+              return true;
+            });
+    return made ? Optional.of(history) : Optional.empty();
+  }
+
+  private void check(Law law, History<S, E> history, SeededRandom random, Trial<S> trial) {
+    switch (law) {
+      case JOIN -> new JoinLaws<>(subject.type(), history.pool(), random, trial).check();
+      case DELTAS -> new DeltaLaws<>(subject, history, random, trial).check();
+      case NOVELTY -> new NoveltyLaws<>(history.pool(), random, trial).check();
+      case DECOMPOSITION ->
+          new DecompositionLaws<>(subject.type(), history.pool(), random, trial).check();
+      case SUMMARY -> new SummaryLaws<>(subject.type(), history.pool(), random, trial).check();
+      case CODEC -> new CodecLaws<>(subject.type(), history.pool(), random, trial).check();
+      case DIGEST ->
+          new DigestLaws<>(subject.type(), suite, otherSuite, history.pool(), random, trial)
+              .check();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package org.rejoin.crdt.laws;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import org.rejoin.crdt.Editable;
+
+/** Runs the law kit over one type; a failure names the seed that repeats it. */
+public abstract class LawProperties<S extends Editable<S, E>, E> {
+  /** Histories a law, times 20 under {@code -Drejoin.long=true}. */
+  protected static final int TRIES = 200;
+
+  private static final int SEEDS_A_TRY = Boolean.getBoolean("rejoin.long") ? 20 : 1;
+
+  protected abstract Subject<S, E> subject();
+
+  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  void join_is_a_least_upper_bound(@ForAll long seed) {
+    check(Law.JOIN, seed);
+  }
+
+  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  void deltas_carry_an_edit_in_any_order(@ForAll long seed) {
+    check(Law.DELTAS, seed);
+  }
+
+  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  void novelty_is_exactly_what_was_new(@ForAll long seed) {
+    check(Law.NOVELTY, seed);
+  }
+
+  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  void decompose_is_irredundant(@ForAll long seed) {
+    check(Law.DECOMPOSITION, seed);
+  }
+
+  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  void summaries_tell_what_a_peer_lacks(@ForAll long seed) {
+    check(Law.SUMMARY, seed);
+  }
+
+  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  void bytes_are_canonical(@ForAll long seed) {
+    check(Law.CODEC, seed);
+  }
+
+  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  void digests_follow_the_bytes(@ForAll long seed) {
+    check(Law.DIGEST, seed);
+  }
+
+  private void check(Law law, long seed) {
+    Laws<S, E> laws = Laws.of(subject(), Sha256TestSuite.ONE, Sha256TestSuite.TWO);
+    for (int i = 0; i < SEEDS_A_TRY; i++) {
+      laws.check(law, seed + i).ifPresent(broken -> fail(broken.toString()));
+    }
+  }
+}
