@@ -1,0 +1,6 @@
+package org.rejoin.demo.canary;
+
+/** Breaks rules on purpose: the architecture tests must find it. */
+public final class DemoCanary {
+  org.rejoin.benchmarks.canary.BenchmarksCanary upwards;
+}
