@@ -1,0 +1,28 @@
+package org.rejoin.crdt.spec;
+
+import org.rejoin.crdt.GCounter;
+import org.rejoin.crdt.laws.SeededRandom;
+
+class GCounterSpecProperties extends SpecProperties<GCounter, GCounter.Editor, Long, Long> {
+  GCounterSpecProperties() {
+    super(
+        GCounter.TYPE,
+        new CounterSpec(),
+        new Binding<>() {
+          @Override
+          public Long randomOp(SeededRandom random) {
+            return (long) random.below(1000);
+          }
+
+          @Override
+          public void apply(GCounter.Editor editor, Long amount) {
+            editor.increment(amount);
+          }
+
+          @Override
+          public Long observe(GCounter counter) {
+            return counter.value();
+          }
+        });
+  }
+}

@@ -1,0 +1,26 @@
+package org.rejoin.crdt.spec;
+
+import java.util.List;
+
+/**
+ * What a type means, said naively over events: some operations write, some take effect on writes
+ * that they saw, and the value follows from the writes that nothing known has replaced.
+ *
+ * @param <O> operations
+ * @param <V> the visible value, comparable with {@code equals}
+ */
+interface Model<O, V> {
+  /** Whether {@code op} leaves something behind. */
+  boolean writes(O op);
+
+  /** Whether {@code op} takes effect on {@code write}, given that it saw it. */
+  boolean replaces(O op, O write);
+
+  /** The value, from the unreplaced writes in any order. */
+  V value(List<Event<O>> unreplaced);
+
+  /** Whether only states that hold all their causes can be compared. */
+  default boolean cumulative() {
+    return false;
+  }
+}

@@ -1,0 +1,25 @@
+package org.rejoin.crdt.spec;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Add wins: an element is in if one of its adds is known that no other operation on it saw. */
+final class OrSetSpec implements Model<SetOp, Set<String>> {
+  @Override
+  public boolean writes(SetOp op) {
+    return op.kind() == SetOp.Kind.ADD;
+  }
+
+  @Override
+  public boolean replaces(SetOp op, SetOp write) {
+    return op.kind() == SetOp.Kind.CLEAR || op.element().equals(write.element());
+  }
+
+  @Override
+  public Set<String> value(List<Event<SetOp>> unreplaced) {
+    Set<String> elements = new TreeSet<>();
+    unreplaced.forEach(add -> elements.add(add.op().element()));
+    return elements;
+  }
+}

@@ -1,0 +1,32 @@
+package org.rejoin.crdt.spec;
+
+import org.rejoin.crdt.PNCounter;
+import org.rejoin.crdt.laws.SeededRandom;
+
+class PNCounterSpecProperties extends SpecProperties<PNCounter, PNCounter.Editor, Long, Long> {
+  PNCounterSpecProperties() {
+    super(
+        PNCounter.TYPE,
+        new CounterSpec(),
+        new Binding<>() {
+          @Override
+          public Long randomOp(SeededRandom random) {
+            return random.below(1000) - 500L;
+          }
+
+          @Override
+          public void apply(PNCounter.Editor editor, Long amount) {
+            if (amount < 0) {
+              editor.decrement(-amount);
+            } else {
+              editor.increment(amount);
+            }
+          }
+
+          @Override
+          public Long observe(PNCounter counter) {
+            return counter.value();
+          }
+        });
+  }
+}
