@@ -9,8 +9,8 @@ import org.rejoin.crdt.codec.HashSuite;
  * A state-based replicated data type with deltas: a join-semilattice whose elements are immutable,
  * thread-safe and hold no nulls. SPI for data types; applications use the concrete ones.
  *
- * <p>A <b>delta</b> is a state of the same type that carries just a change; deltas join like states,
- * in any order, any number of times, mixed with full states. Laws (checked by {@code
+ * <p>A <b>delta</b> is a state of the same type that carries just a change; deltas join like
+ * states, in any order, any number of times, mixed with full states. Laws (checked by {@code
  * org.rejoin.crdt.laws}): join is associative, commutative, idempotent; bottom is neutral; {@code
  * x.join(d)} equals {@code x.join(novelty)}; the join of {@link #decompose()} is the state; {@code
  * x.join(y.deltaSince(x.summary()))} equals {@code x.join(y)}; equal states write equal bytes.
@@ -29,8 +29,8 @@ public interface Crdt<S extends Crdt<S>> {
   boolean isBottom();
 
   /**
-   * Least upper bound of this and {@code other}, and what of {@code other} was new here. Never throws
-   * on data, reads no clock. States of another type are refused with {@link
+   * Least upper bound of this and {@code other}, and what of {@code other} was new here. Never
+   * throws on data, reads no clock. States of another type are refused with {@link
    * IncompatibleTypeException}.
    *
    * @param report told of data that only a fault can have produced, such as a double-spent dot
@@ -49,12 +49,14 @@ public interface Crdt<S extends Crdt<S>> {
   Summary summary();
 
   /**
-   * What a replica with {@code peer} as its summary lacks of this state; bottom when nothing. Throws
-   * {@link IncompatibleTypeException} for a summary of another kind of type.
+   * What a replica with {@code peer} as its summary lacks of this state; bottom when nothing.
+   * Throws {@link IncompatibleTypeException} for a summary of another kind of type.
    */
   S deltaSince(Summary peer);
 
-  /** Writes the canonical encoding: equal states give equal bytes, and unequal ones unequal bytes. */
+  /**
+   * Writes the canonical encoding: equal states give equal bytes, and unequal ones unequal bytes.
+   */
   void write(CanonicalOut out);
 
   /**

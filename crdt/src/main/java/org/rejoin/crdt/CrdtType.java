@@ -3,13 +3,13 @@ package org.rejoin.crdt;
 import org.rejoin.crdt.codec.CanonicalIn;
 
 /**
- * What a state is: its name, the version of its encoding, its codecs, its bottom. Two types are equal
- * when their tags are. Immutable.
+ * What a state is: its name, the version of its encoding, its codecs, its bottom. Two types are
+ * equal when their tags are. Immutable.
  */
 public interface CrdtType<S extends Crdt<S>> {
   /**
-   * Type, version and nesting as they travel and are hashed, such as {@code orset/1<utf8>} or {@code
-   * ormap/1<utf8,orset/1<utf8>>}.
+   * Type, version and nesting as they travel and are hashed, such as {@code orset/1<utf8>} or
+   * {@code ormap/1<utf8,orset/1<utf8>>}.
    */
   String tag();
 

@@ -3,6 +3,7 @@ package org.rejoin.crdt.codec;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Reads what {@link CanonicalOut} writes and refuses everything else with {@link
@@ -95,14 +96,18 @@ public final class CanonicalIn {
   }
 
   /**
-   * A number of elements of at least {@code minBytesEach} encoded bytes each (1 or more), so that no
-   * count can make a reader allocate more than the frame is worth.
+   * A number of elements of at least {@code minBytesEach} encoded bytes each (1 or more), so that
+   * no count can make a reader allocate more than the frame is worth.
    */
   public int readCount(int minBytesEach) {
     long value = readVarLong();
     if (value < 0 || value > remaining() / Math.max(1, minBytesEach)) {
       throw malformed(
-          "a count of " + Long.toUnsignedString(value) + " does not fit in " + remaining() + " bytes");
+          "a count of "
+              + Long.toUnsignedString(value)
+              + " does not fit in "
+              + remaining()
+              + " bytes");
     }
     return (int) value;
   }
@@ -130,6 +135,14 @@ public final class CanonicalIn {
     System.arraycopy(bytes, position, copy, 0, length);
     position += length;
     return copy;
+  }
+
+  /** A copy of the bytes read since {@link #position} was {@code start}. */
+  public byte[] copySince(int start) {
+    if (start < 0 || start > position) {
+      throw new IllegalArgumentException("offset " + start + " is not before " + position);
+    }
+    return Arrays.copyOfRange(bytes, start, position);
   }
 
   /** A length and that many bytes. */

@@ -4,8 +4,8 @@ package org.rejoin.crdt.codec;
  * Writes and reads one kind of element. SPI for applications; {@link Codecs} has the common ones.
  *
  * <p>For set elements and map keys the encoding has to be <b>canonical</b>: {@code a.equals(b)} if
- * and only if their bytes are equal, on every JVM. A codec that cannot promise it (Kryo) says so and
- * may then code register values only, whose bytes travel unchanged from their origin.
+ * and only if their bytes are equal, on every JVM. A codec that cannot promise it (Kryo) says so
+ * and may then code register values only, whose bytes travel unchanged from their origin.
  * Implementations are stateless or thread-safe.
  *
  * @param <E> the element, immutable

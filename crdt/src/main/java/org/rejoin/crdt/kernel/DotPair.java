@@ -1,0 +1,96 @@
+package org.rejoin.crdt.kernel;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.rejoin.crdt.Dot;
+import org.rejoin.crdt.codec.CanonicalOut;
+
+/**
+ * Two stores side by side that share no dot, such as the presence of a map entry and its content.
+ * Costs those of the parts.
+ */
+public record DotPair(DotStore first, DotStore second) implements DotStore {
+  /** How such pairs are read: as one part after the other. */
+  public static StoreShape<DotPair> shape(
+      StoreShape<? extends DotStore> first, StoreShape<? extends DotStore> second) {
+    DotPair empty = new DotPair(first.empty(), second.empty());
+    return new StoreShape<>() {
+      @Override
+      public DotPair empty() {
+        return empty;
+      }
+
+      @Override
+      public DotPair read(StoreIn in) {
+        DotStore a = first.read(in);
+        return new DotPair(a, second.read(in));
+      }
+    };
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return first.isEmpty() && second.isEmpty();
+  }
+
+  @Override
+  public boolean contains(Dot dot) {
+    return first.contains(dot) || second.contains(dot);
+  }
+
+  @Override
+  public void forEachDot(Consumer<? super Dot> action) {
+    first.forEachDot(action);
+    second.forEachDot(action);
+  }
+
+  @Override
+  public void forEachDotIn(CausalContext range, Consumer<? super Dot> action) {
+    first.forEachDotIn(range, action);
+    second.forEachDotIn(range, action);
+  }
+
+  @Override
+  public DotPair only(List<Dot> dots) {
+    return with(first.only(dots), second.only(dots));
+  }
+
+  @Override
+  public DotPair minus(List<Dot> dots) {
+    return with(first.minus(dots), second.minus(dots));
+  }
+
+  @Override
+  public DotPair plus(DotStore other) {
+    DotPair more = (DotPair) other;
+    return with(first.plus(more.first), second.plus(more.second));
+  }
+
+  private DotPair with(DotStore a, DotStore b) {
+    return a == first && b == second ? this : new DotPair(a, b);
+  }
+
+  @Override
+  public int compareLeaf(Dot dot, DotStore other) {
+    DotPair there = (DotPair) other;
+    boolean here1 = first.contains(dot);
+    boolean there1 = there.first.contains(dot);
+    if (here1 != there1) {
+      return here1 ? -1 : 1;
+    }
+    return here1 ? first.compareLeaf(dot, there.first) : second.compareLeaf(dot, there.second);
+  }
+
+  @Override
+  public void writeLeaf(Dot dot, CanonicalOut out) {
+    boolean here = first.contains(dot);
+    out.writeByte(here ? 0 : 1);
+    (here ? first : second).writeLeaf(dot, out);
+  }
+
+  @Override
+  public void write(CanonicalOut out, CausalContext context) {
+    first.write(out, context);
+    second.write(out, context);
+  }
+}

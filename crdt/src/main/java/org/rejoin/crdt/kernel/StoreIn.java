@@ -1,0 +1,93 @@
+package org.rejoin.crdt.kernel;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rejoin.crdt.Dot;
+import org.rejoin.crdt.codec.CanonicalIn;
+import org.rejoin.crdt.codec.Codec;
+import org.rejoin.crdt.codec.MalformedBytesException;
+
+/**
+ * Reads the stores of one object: knows its context and remembers the dots met, so that none is at
+ * two leaves. Not thread-safe.
+ */
+public final class StoreIn {
+  private final CanonicalIn in;
+  private final CausalContext context;
+  private final List<Dot> met = new ArrayList<>();
+
+  StoreIn(CanonicalIn in, CausalContext context) {
+    this.in = in;
+    this.context = context;
+  }
+
+  /** The bytes. */
+  CanonicalIn in() {
+    return in;
+  }
+
+  /** How many dots were read so far. */
+  int mark() {
+    return met.size();
+  }
+
+  /** The dots read since then, in order of reading. */
+  List<Dot> metSince(int mark) {
+    return met.subList(mark, met.size());
+  }
+
+  /** Reads a dot, which must be in the context and above {@code previous}. */
+  Dot readDot(@Nullable Dot previous) {
+    if (context.isEmpty()) {
+      throw in.malformed("a live dot, but no context");
+    }
+    int index = in.readVarInt(context.replicaCount() - 1);
+    long counter = in.readVarLong();
+    if (counter < 1 || counter > CausalContext.MAX_COUNTER) {
+      throw in.malformed("not a dot: " + Long.toUnsignedString(counter));
+    }
+    Dot dot = new Dot(context.replica(index), counter);
+    if (!context.contains(dot)) {
+      throw in.malformed("live dot " + dot + " is not in the context");
+    }
+    if (previous != null && previous.compareTo(dot) >= 0) {
+      throw in.malformed("dots must ascend, found " + dot + " after " + previous);
+    }
+    met.add(dot);
+    return dot;
+  }
+
+  /** Reads a value and its bytes; they must be those that the codec writes for it. */
+  <V> Key<V> readKey(Codec<V> codec) {
+    int start = in.position();
+    V value;
+    byte[] again;
+    try {
+      value = codec.read(in);
+      again = codec.encode(value);
+    } catch (MalformedBytesException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new MalformedBytesException(
+          "codec " + codec.name() + " failed at offset " + start + ": " + e.getMessage(), e);
+    }
+    byte[] bytes = in.copySince(start);
+    if (!Arrays.equals(bytes, again)) {
+      throw in.malformed("not the canonical bytes of a value of codec " + codec.name());
+    }
+    return new Key<>(bytes, value);
+  }
+
+  /** To be called at the end: refuses a dot at two leaves. */
+  void expectDotsUnique() {
+    Collections.sort(met);
+    for (int i = 1; i < met.size(); i++) {
+      if (met.get(i).equals(met.get(i - 1))) {
+        throw in.malformed("dot " + met.get(i) + " is at two leaves");
+      }
+    }
+  }
+}
