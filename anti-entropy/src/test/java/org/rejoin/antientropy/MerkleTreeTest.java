@@ -1,0 +1,174 @@
+package org.rejoin.antientropy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.rejoin.crdt.codec.CanonicalOut;
+import org.rejoin.crdt.codec.HashDomain;
+
+class MerkleTreeTest {
+  private final MerkleTree tree = new MerkleTree(Fixtures.SUITE, Range.all());
+
+  @Test
+  void total_emptyTree_isZero() {
+    assertThat(tree.total()).isEqualTo(RangeSum.ZERO);
+    assertThat(tree.count()).isZero();
+    assertThat(tree.items(Range.all())).isEmpty();
+  }
+
+  @Test
+  @DisplayName("an item that is there twice counts twice and does not cancel itself")
+  void duplicatesAdd() {
+    Item item = new Item(5, 6);
+    RangeSum once = RangeSum.of(Fixtures.SUITE, item);
+    tree.add(item);
+    tree.add(item);
+    assertThat(tree.total()).isEqualTo(once.plus(once)).isNotEqualTo(RangeSum.ZERO);
+    assertThat(tree.items(Range.all())).containsExactly(item, item);
+    tree.remove(item);
+    assertThat(tree.total()).isEqualTo(once);
+    tree.remove(item);
+    assertThat(tree.total()).isEqualTo(RangeSum.ZERO);
+  }
+
+  @Test
+  void remove_itemThatIsNotThere_isOurBugAndChangesNothing() {
+    List<Item> items = Fixtures.randomItems(new Random(2), 1000);
+    items.forEach(tree::add);
+    RangeSum before = tree.total();
+    Item known = items.get(0);
+    assertThatThrownBy(() -> tree.remove(new Item(known.keyHash(), known.versionHash() + 1)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("1000 items");
+    assertThat(tree.total()).isEqualTo(before);
+    assertThat(tree.isConsistent()).isTrue();
+  }
+
+  @Test
+  void add_outsideTheRoot_isRefused() {
+    MerkleTree part = new MerkleTree(Fixtures.SUITE, new Range(1L << 60, 4));
+    part.add(new Item(1L << 60, 0));
+    assertThatThrownBy(() -> part.add(new Item(1L << 61, 0)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> part.remove(new Item(1L << 61, 0)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(part.root()).isEqualTo(new Range(1L << 60, 4));
+    assertThat(part.sum(Range.all())).isEqualTo(part.total());
+    assertThat(part.items(new Range(0, 4))).isEmpty();
+    assertThat(part.sum(new Range(0, 4))).isEqualTo(RangeSum.ZERO);
+  }
+
+  @Test
+  @DisplayName("order is unsigned")
+  void unsignedOrder() {
+    List<Item> ordered =
+        List.of(new Item(0, 0), new Item(0, -1), new Item(1, 5), new Item(-2, 0), new Item(-1, 0));
+    List<Item> shuffled = new ArrayList<>(ordered);
+    Collections.shuffle(shuffled, new Random(3));
+    shuffled.forEach(tree::add);
+    assertThat(tree.items(Range.all())).isEqualTo(ordered);
+    assertThat(tree.stream()).containsExactlyElementsOf(ordered);
+    assertThat(ordered).isSorted();
+  }
+
+  @Test
+  @DisplayName("65 items split a leaf, 15 left merge it")
+  void splitsAndMerges() {
+    List<Item> items = Fixtures.randomItems(new Random(4), 65);
+    items.subList(0, 64).forEach(tree::add);
+    assertThat(tree.rootNode()).isInstanceOf(TreeLeaf.class);
+    tree.add(items.get(64));
+    assertThat(tree.rootNode()).isInstanceOf(TreeInner.class);
+    items.subList(16, 65).forEach(tree::remove);
+    assertThat(tree.rootNode()).isInstanceOf(TreeInner.class);
+    tree.remove(items.get(15));
+    assertThat(tree.rootNode()).isInstanceOf(TreeLeaf.class);
+    assertThat(tree.isConsistent()).isTrue();
+    assertThat(tree.total()).isEqualTo(tree.rebuilt().total());
+  }
+
+  @Test
+  @DisplayName("any number of items may share a key hash")
+  void collidingKeyHashes() {
+    for (int i = 0; i < 5000; i++) {
+      tree.add(new Item(-1, i));
+    }
+    assertThat(tree.isConsistent()).isTrue();
+    assertThat(tree.sum(new Range(-1, 64))).isEqualTo(tree.total());
+    for (int i = 0; i < 5000; i++) {
+      tree.remove(new Item(-1, i));
+    }
+    assertThat(tree.total()).isEqualTo(RangeSum.ZERO);
+    assertThat(tree.rootNode()).isInstanceOf(TreeLeaf.class);
+  }
+
+  @Test
+  @DisplayName("a sum is the same whether it is a node, several nodes or a part of a leaf")
+  void sumOfAnyRange() {
+    Random random = new Random(5);
+    List<Item> items = Fixtures.randomItems(random, 3000);
+    items.forEach(tree::add);
+    for (int bits = 0; bits <= 64; bits++) {
+      long keyHash = items.get(random.nextInt(items.size())).keyHash();
+      Range range = new Range(bits == 0 ? 0 : keyHash >>> (64 - bits) << (64 - bits), bits);
+      List<Item> inside =
+          items.stream().filter(item -> range.contains(item.keyHash())).sorted().toList();
+      RangeSum expected =
+          PairFingerprint.combine(
+              inside.stream().map(item -> RangeSum.of(Fixtures.SUITE, item)).toList());
+      assertThat(tree.sum(range)).as("%s", range).isEqualTo(expected);
+      assertThat(tree.items(range)).as("%s", range).isEqualTo(inside);
+    }
+  }
+
+  @Test
+  @DisplayName("pitfall 22: keys chosen by a client do not skew the tree")
+  void chosenKeysDoNotSkew() {
+    int[] perRange = new int[256];
+    IntStream.range(0, 50_000)
+        .mapToObj(i -> new CanonicalOut().writeString("user/").writeString("" + i).toByteArray())
+        .mapToLong(key -> Fixtures.SUITE.hash64(HashDomain.KEY, key))
+        .forEach(keyHash -> perRange[(int) (keyHash >>> 56)]++);
+    int mean = 50_000 / 256;
+    assertThat(IntStream.of(perRange).max().orElseThrow()).isLessThanOrEqualTo(4 * mean);
+    assertThat(IntStream.of(perRange).min().orElseThrow()).isGreaterThanOrEqualTo(mean / 4);
+  }
+
+  @Test
+  @DisplayName("fingerprints depend on nonce, scope, sum and count")
+  void fingerprintInputs() {
+    RangeSum sum = RangeSum.of(Fixtures.SUITE, new Item(1, 2));
+    long base = sum.fingerprint(Fixtures.SUITE, 1, Range.all());
+    assertThat(base).isEqualTo(sum.fingerprint(Fixtures.SUITE, 1, Range.all()));
+    assertThat(base).isNotEqualTo(sum.fingerprint(Fixtures.SUITE, 2, Range.all()));
+    assertThat(base).isNotEqualTo(sum.fingerprint(Fixtures.SUITE, 1, new Range(0, 4)));
+    assertThat(base)
+        .isNotEqualTo(new RangeSum(sum.sum(), 2).fingerprint(Fixtures.SUITE, 1, Range.all()));
+    assertThat(base).isNotEqualTo(RangeSum.ZERO.fingerprint(Fixtures.SUITE, 1, Range.all()));
+  }
+
+  @Test
+  @DisplayName("the pair fingerprint is that of one tree over all groups, in any order")
+  void pairFingerprint() {
+    List<Item> items = Fixtures.randomItems(new Random(6), 500);
+    items.forEach(tree::add);
+    List<RangeSum> groups = new ArrayList<>();
+    for (Range range : Range.all().children()) {
+      groups.add(tree.sum(range));
+    }
+    Collections.shuffle(groups, new Random(7));
+    assertThat(PairFingerprint.of(Fixtures.SUITE, 9, groups))
+        .isEqualTo(tree.total().fingerprint(Fixtures.SUITE, 9, Range.all()));
+    groups.remove(3);
+    assertThat(PairFingerprint.of(Fixtures.SUITE, 9, groups))
+        .isNotEqualTo(tree.total().fingerprint(Fixtures.SUITE, 9, Range.all()));
+    assertThat(tree.total().minus(tree.total())).isEqualTo(RangeSum.ZERO);
+  }
+}
