@@ -184,7 +184,11 @@ public final class DeltaBuffer<T> {
     return NackOutcome.DROPPED;
   }
 
-  /** Begins a new round at the first unacknowledged entry, after a retransmission timeout. */
+  /**
+   * Begins a new round at the first unacknowledged entry, after a retransmission timeout. The
+   * timeout runs while {@link #isAwaitingAck}, also if some entries are unsent: lost batches fill
+   * the window.
+   */
   public void rewind() {
     rewinds++;
     goBack();
