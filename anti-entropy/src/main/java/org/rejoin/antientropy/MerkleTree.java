@@ -14,7 +14,7 @@ import org.rejoin.crdt.codec.HashSuite;
  *
  * <p>A multiset: several items may share a key hash, and one item may be there twice. Cost: an
  * update is one hash and one addition per level, about log16(n/64) levels; amortised one hash more
- * for splits. A sum of a range is O(log n) and at most 64 hashes. About 25 bytes an item. Not
+ * for splits. A sum of a range is O(log n) and at most 64 hashes. 25 to 30 bytes an item. Not
  * thread-safe. Only trees of equal suites compare.
  */
 public final class MerkleTree {
