@@ -1,5 +1,6 @@
 package org.rejoin.crdt;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.rejoin.crdt.codec.CanonicalOut;
 import org.rejoin.crdt.codec.Digest128;
@@ -44,6 +45,22 @@ public interface Crdt<S extends Crdt<S>> {
 
   /** Irredundant join-irreducible parts whose join is this state, in a fixed order. */
   Stream<S> decompose();
+
+  /**
+   * Two smaller parts that join to this, about equal in size; one part if this is irreducible, none
+   * if it is bottom. For cutting deltas to frames.
+   */
+  default List<S> halves() {
+    List<S> parts = decompose().toList();
+    if (parts.size() < 2) {
+      return parts;
+    }
+    int middle = parts.size() / 2;
+    S bottom = type().bottom();
+    S first = parts.subList(0, middle).stream().reduce(bottom, Crdt::join);
+    S second = parts.subList(middle, parts.size()).stream().reduce(bottom, Crdt::join);
+    return List.of(first, second);
+  }
 
   /** What this state has seen, enough for a peer to work out what it lacks. */
   Summary summary();

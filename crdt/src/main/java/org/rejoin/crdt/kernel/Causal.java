@@ -164,7 +164,7 @@ public final class Causal<D extends DotStore> {
   public List<Causal<D>> halves() {
     Dot cut = middle();
     if (cut == null) {
-      return List.of(this);
+      return isBottom() ? List.of() : List.of(this);
     }
     CausalContext low = context.before(cut);
     return List.of(part(low), part(context.minus(low)));

@@ -116,6 +116,11 @@ public final class DotMap<K, C extends DotStore> implements DotStore {
     return with(put(entries, coded, content), indexed);
   }
 
+  /** The map of this shape without keys. */
+  public DotMap<K, C> cleared() {
+    return with(PersistentMap.empty(), PersistentMap.empty());
+  }
+
   private PersistentMap<Key<K>, C> put(PersistentMap<Key<K>, C> map, Key<K> key, C content) {
     return content.isEmpty() ? map.without(key) : map.with(key, content);
   }

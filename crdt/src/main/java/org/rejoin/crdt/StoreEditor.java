@@ -1,0 +1,46 @@
+package org.rejoin.crdt;
+
+import org.rejoin.crdt.kernel.CausalEdit;
+import org.rejoin.crdt.kernel.DotStore;
+
+/** Holds the store that an editor changes, for as long as the editor lives. Not thread-safe. */
+abstract class StoreEditor<D extends DotStore> {
+  private final CausalEdit edit;
+  private D store;
+  private boolean ended;
+  private boolean nested;
+
+  StoreEditor(CausalEdit edit, D store) {
+    this.edit = edit;
+    this.store = store;
+  }
+
+  final CausalEdit edit() {
+    return edit;
+  }
+
+  /** What this edit sees; refused once the edit has ended, or while a nested editor is at work. */
+  final D store() {
+    if (ended) {
+      throw new IllegalStateException("this edit has ended; its editor cannot be used any more");
+    }
+    if (nested) {
+      throw new IllegalStateException(
+          "the editor of a map cannot be used within at(..); use the editor given to it");
+    }
+    return store;
+  }
+
+  final void store(D changed) {
+    store = changed;
+  }
+
+  final void setNested(boolean atWork) {
+    nested = atWork;
+  }
+
+  final D close() {
+    ended = true;
+    return store;
+  }
+}
