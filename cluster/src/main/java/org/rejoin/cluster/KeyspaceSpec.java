@@ -1,0 +1,54 @@
+package org.rejoin.cluster;
+
+import org.rejoin.crdt.CrdtType;
+import org.rejoin.crdt.Editable;
+import org.rejoin.crdt.codec.CanonicalOut;
+
+/**
+ * Definition of a keyspace: its name and its data type. {@link Keyspaces} makes them. Two are equal
+ * when names and type tags are.
+ *
+ * @param name 1 to {@value #MAX_NAME_CHARS} characters of {@code a-z A-Z 0-9 . _ -}
+ */
+public record KeyspaceSpec<S extends Editable<S, E>, E>(String name, CrdtType<S> type) {
+  /** Longest name. */
+  public static final int MAX_NAME_CHARS = 64;
+
+  /** Longest key id, in bytes of UTF-8. */
+  public static final int MAX_ID_BYTES = 1024;
+
+  /** Refuses a name that is empty, too long or has other characters. */
+  public KeyspaceSpec {
+    if (!name.matches("[A-Za-z0-9._-]{1," + MAX_NAME_CHARS + "}")) {
+      throw new IllegalArgumentException(
+          "keyspace name \"" + name + "\": use 1 to " + MAX_NAME_CHARS + " of a-z A-Z 0-9 . _ -");
+    }
+  }
+
+  /** Returns {@code id} if it may name a key, else throws {@link IllegalArgumentException}. */
+  public static String checkId(String id) {
+    int bytes = CanonicalOut.utf8(id).length;
+    if (bytes == 0 || bytes > MAX_ID_BYTES) {
+      throw new IllegalArgumentException(
+          "a key id has 1 to " + MAX_ID_BYTES + " bytes of UTF-8, not " + bytes);
+    }
+    return id;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof KeyspaceSpec<?, ?> spec
+        && name.equals(spec.name)
+        && type.tag().equals(spec.type.tag());
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + type.tag().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return name + ": " + type.tag();
+  }
+}

@@ -1,0 +1,17 @@
+package org.rejoin.cluster;
+
+/** Why an operation was refused before it changed anything. */
+public enum RejectedCode {
+  /** The edit function threw; its message is in the detail. */
+  EDIT_FAILED,
+  /** One part of the change is larger than a frame. */
+  TOO_LARGE,
+  /** Too many operations wait on this node; try again later. */
+  BUSY,
+  /** A majority was asked for, and {@code rejoin.replica-set} is not configured. */
+  NO_REPLICA_SET,
+  /** The node's id was used by another; it has to restart with a new one. */
+  IDENTITY_REUSED,
+  /** The store is stopping or has stopped. */
+  STOPPED
+}

@@ -1,0 +1,167 @@
+package org.rejoin.cluster.engine;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.rejoin.antientropy.PairFingerprint;
+import org.rejoin.antientropy.RangeSum;
+import org.rejoin.cluster.StoreStatus;
+import org.rejoin.cluster.StoreStatus.PeerStatus;
+import org.rejoin.cluster.engine.wire.Frame;
+import org.rejoin.cluster.engine.wire.Greet;
+import org.rejoin.cluster.engine.wire.Hello;
+import org.rejoin.cluster.engine.wire.HelloAck;
+import org.rejoin.cluster.engine.wire.Message;
+import org.rejoin.crdt.ReplicaId;
+import org.rejoin.crdt.codec.MalformedBytesException;
+
+/**
+ * The machine that knows the members: meets them, tells the groups of them, and compares whole stores.
+ * Holds no data.
+ */
+final class Coordinator implements Machine {
+  private final EngineConfig config;
+  private final Turn turn;
+  private final Greetings greetings;
+  private final Sums sums;
+  private final Exchanges exchanges;
+  private final List<Long> statusAsked = new ArrayList<>();
+  private List<Peer> told = List.of();
+
+  Coordinator(EngineConfig config) {
+    this.config = config;
+    this.turn = new Turn(config, COORDINATOR);
+    this.greetings = new Greetings(turn);
+    this.sums = new Sums(turn);
+    this.exchanges = new Exchanges(turn, greetings, sums);
+  }
+
+  @Override
+  public List<Effect> step(Input input, Moment now) {
+    turn.begin(now);
+    if (input instanceof Input.Frame frame) {
+      onFrame(frame);
+    } else if (input instanceof Input.Told received) {
+      onNote(received.note());
+    } else if (input instanceof Input.Members members) {
+      greetings.members(members.others());
+      peersChanged();
+    } else if (input instanceof Input.AskStatus ask) {
+      askStatus(ask.op());
+    } else if (!(input instanceof Input.Wake || input instanceof Input.Open)) {
+      throw new IllegalArgumentException("not for the coordinator: " + input);
+    }
+    return turn.end();
+  }
+
+  private void onNote(Note note) {
+    if (note instanceof Note.Sum sum) {
+      sums.told(sum);
+    } else if (note instanceof Note.WalkEnded ended) {
+      exchanges.onWalkEnded(ended);
+    } else if (note instanceof Note.RepairNeeded needed) {
+      exchanges.compareSoon(needed.peer());
+    } else {
+      throw new IllegalArgumentException("not for the coordinator: " + note);
+    }
+  }
+
+  private void onFrame(Input.Frame input) {
+    Frame frame;
+    try {
+      frame = Frame.decode(input.bytes());
+    } catch (MalformedBytesException e) {
+      reject(input, String.valueOf(e.getMessage()));
+      return;
+    }
+    if (frame.machine() != COORDINATOR) {
+      reject(input, "for machine " + frame.machine());
+    } else if (frame.message() instanceof Greet greet) {
+      onGreet(input, frame, greet);
+    } else if (!frame.recipient().equals(config.replica())) {
+      reject(input, "for another incarnation, " + frame.recipient());
+    } else {
+      greetings
+          .peer(input.from())
+          .filter(peer -> peer.replica().equals(frame.sender()))
+          .ifPresentOrElse(
+              peer -> onMessage(input, peer, frame.message()),
+              () -> reject(input, "from an incarnation that was not met"));
+    }
+  }
+
+  private void onGreet(Input.Frame input, Frame frame, Greet greet) {
+    ReplicaId recipient = frame.recipient();
+    if (!recipient.equals(Frame.ANYBODY) && !recipient.equals(config.replica())) {
+      reject(input, "greeting for another incarnation, " + recipient);
+    } else {
+      greetings.greeted(input.from(), frame.sender(), greet);
+      peersChanged();
+    }
+  }
+
+  private void onMessage(Input.Frame input, Peer peer, Message message) {
+    if (message instanceof Hello hello) {
+      exchanges.onHello(peer, hello);
+    } else if (message instanceof HelloAck ack) {
+      exchanges.onHelloAck(peer, ack);
+    } else {
+      reject(input, message.type() + " is not for the coordinator");
+    }
+  }
+
+  /** Tells the groups if anything about the peers changed, and compares with who came (back). */
+  private void peersChanged() {
+    List<Peer> now = greetings.peers();
+    if (now.equals(told)) {
+      return;
+    }
+    Map<Endpoint, Peer> before =
+        told.stream().collect(Collectors.toMap(Peer::endpoint, p -> p, (a, b) -> b, TreeMap::new));
+    told = now;
+    for (int group = 0; group < config.groups(); group++) {
+      turn.tell(group + 1, new Note.Peers(now));
+    }
+    List<Endpoint> soon = new ArrayList<>();
+    for (Peer peer : now) {
+      Peer old = before.get(peer.endpoint());
+      if (peer.reachable() && (old == null || !old.reachable())) {
+        soon.add(peer.endpoint());
+      }
+    }
+    exchanges.peersChanged(soon);
+  }
+
+  /** Those who ask while the groups are being asked get the same answer. */
+  private void askStatus(long op) {
+    statusAsked.add(op);
+    if (statusAsked.size() == 1) {
+      sums.ask(
+          answer -> {
+            StoreStatus status = status(answer);
+            statusAsked.forEach(asked -> turn.reply(asked, status));
+            statusAsked.clear();
+          });
+    }
+  }
+
+  private StoreStatus status(Sums.Answer answer) {
+    RangeSum total = PairFingerprint.combine(answer.sums());
+    List<PeerStatus> peers = new ArrayList<>(greetings.strangers());
+    for (Peer peer : greetings.peers()) {
+      long pending = answer.pendingBytes().getOrDefault(peer.endpoint(), 0L);
+      boolean verified = exchanges.isVerified(peer.endpoint());
+      peers.add(new PeerStatus(peer.node(), peer.reachable(), verified, pending));
+    }
+    peers.sort(Comparator.comparing(PeerStatus::node));
+    return new StoreStatus(
+        config.node(), config.replica().toString(), total.sum().toHex(), total.count(), peers);
+  }
+
+  private void reject(Input.Frame input, String why) {
+    turn.trace(new TraceEvent.FrameRejected(input.from(), why));
+  }
+}

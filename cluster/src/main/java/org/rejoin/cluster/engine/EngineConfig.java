@@ -1,0 +1,81 @@
+package org.rejoin.cluster.engine;
+
+import java.time.Duration;
+import java.util.List;
+import org.rejoin.antientropy.DeltaBuffer;
+import org.rejoin.crdt.ReplicaId;
+import org.rejoin.crdt.codec.HashSuite;
+
+/**
+ * All that a replica is given at its start. Everything has a bound, and these are they.
+ *
+ * @param node this node's configured id
+ * @param replica this incarnation: 64 random bits, never used before
+ * @param store name of the store; only stores of one name talk to each other
+ * @param suite keyed hash with the cluster's secret
+ * @param groups number of groups, a power of two from 1 to 1024, equal on all nodes
+ * @param replicaSet node ids that majorities are counted over; empty: no majority levels
+ */
+public record EngineConfig(
+    String node,
+    ReplicaId replica,
+    String store,
+    HashSuite suite,
+    int groups,
+    List<String> replicaSet,
+    Intervals intervals,
+    Limits limits) {
+
+  /** Refuses a number of groups that is not a power of two from 1 to 1024. */
+  public EngineConfig {
+    if (groups < 1 || groups > 1024 || Integer.bitCount(groups) != 1) {
+      throw new IllegalArgumentException(
+          "groups = " + groups + ": use a power of two from 1 to 1024");
+    }
+    replicaSet = List.copyOf(replicaSet);
+  }
+
+  /**
+   * How often things happen.
+   *
+   * @param delta how long deltas may wait for company; a write that waits for a level does not wait
+   * @param antiEntropy between two comparisons with some peer, give or take a fifth; zero: never
+   * @param notification between two calls of a subscriber for one key
+   * @param retransmit first wait for an acknowledgement; doubles up to ten times this
+   */
+  public record Intervals(
+      Duration delta, Duration antiEntropy, Duration notification, Duration retransmit) {
+    /** 100 ms, 5 s, 50 ms, 500 ms. */
+    public static final Intervals DEFAULT =
+        new Intervals(
+            Duration.ofMillis(100),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(50),
+            Duration.ofMillis(500));
+  }
+
+  /**
+   * How much there may be.
+   *
+   * @param frameBytes largest frame, 1 KiB to 1 MiB
+   * @param windowBytes deltas to one peer and group that may be under way unacknowledged
+   * @param operations operations of one group that may wait for a level
+   * @param repairBytesPerRound what a peer sends in answer to one question of anti-entropy
+   * @param buffer what is kept for a peer that does not acknowledge
+   */
+  public record Limits(
+      int frameBytes,
+      long windowBytes,
+      int operations,
+      int repairBytesPerRound,
+      DeltaBuffer.Limits buffer) {
+    /** 64 KiB, 256 KiB, 10 000, 1 MiB; 8 MiB, 50 000 entries, 5 minutes. */
+    public static final Limits DEFAULT =
+        new Limits(
+            64 * 1024,
+            256 * 1024,
+            10_000,
+            1024 * 1024,
+            new DeltaBuffer.Limits(8L << 20, 50_000, Duration.ofMinutes(5).toNanos()));
+  }
+}

@@ -1,0 +1,280 @@
+package org.rejoin.cluster.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.rejoin.antientropy.PairFingerprint;
+import org.rejoin.antientropy.RangeSum;
+import org.rejoin.cluster.engine.wire.Hello;
+import org.rejoin.cluster.engine.wire.HelloAck;
+import org.rejoin.cluster.engine.wire.HelloAck.Verdict;
+
+/**
+ * When this node compares its store with whom, and what follows: section 5 of {@code
+ * docs/protocol.md}. One exchange goes out at a time and one comes in.
+ */
+final class Exchanges {
+  private static final Duration HELLO_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration WALK_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration FIRST_RETRY = Duration.ofMillis(50);
+
+  private final Turn turn;
+  private final Greetings greetings;
+  private final Sums sums;
+  private final Map<Endpoint, Standing> standings = new TreeMap<>();
+  private @Nullable Outgoing outgoing;
+  private boolean incoming;
+  private Alarms.@Nullable Alarm next;
+
+  /** What this node knows of its agreement with a peer. */
+  private static final class Standing {
+    long comparedNanos = Long.MIN_VALUE;
+    boolean equal;
+
+    /** Exchanges in a row that did not end in agreement. */
+    int failures;
+
+    /** When to compare out of turn; {@link Long#MAX_VALUE}: no need. */
+    long dueNanos = Long.MAX_VALUE;
+  }
+
+  /** The exchange that this node began. */
+  private static final class Outgoing {
+    final long id;
+    final Endpoint peer;
+    List<RangeSum> sums = List.of();
+    final TreeSet<Integer> walking = new TreeSet<>();
+    int groups;
+    int differing;
+    boolean finished = true;
+    Alarms.@Nullable Alarm patience;
+
+    Outgoing(long id, Endpoint peer) {
+      this.id = id;
+      this.peer = peer;
+    }
+  }
+
+  Exchanges(Turn turn, Greetings greetings, Sums sums) {
+    this.turn = turn;
+    this.greetings = greetings;
+    this.sums = sums;
+  }
+
+  boolean isVerified(Endpoint peer) {
+    Standing standing = standings.get(peer);
+    return standing != null && standing.equal;
+  }
+
+  /** Peers came, left, or became reachable. */
+  void peersChanged(List<Endpoint> compareSoon) {
+    List<Endpoint> known = greetings.peers().stream().map(Peer::endpoint).toList();
+    standings.keySet().retainAll(known);
+    known.forEach(endpoint -> standings.computeIfAbsent(endpoint, e -> new Standing()));
+    Outgoing now = outgoing;
+    if (now != null && !standings.containsKey(now.peer)) {
+      end(now, false);
+    }
+    compareSoon.forEach(this::compareSoon);
+    schedule();
+  }
+
+  /** Deltas for this peer were given up, or it was away: do not wait for its turn. */
+  void compareSoon(Endpoint peer) {
+    Standing standing = standings.get(peer);
+    if (standing != null) {
+      standing.equal = false;
+      standing.dueNanos = Math.min(standing.dueNanos, turn.nanos() + FIRST_RETRY.toNanos());
+      schedule();
+    }
+  }
+
+  private boolean isOff() {
+    return turn.config().intervals().antiEntropy().isZero();
+  }
+
+  /** Sets the alarm for whatever comes first: somebody's need, or the next turn. */
+  private void schedule() {
+    if (isOff() || outgoing != null) {
+      return;
+    }
+    if (next != null) {
+      turn.cancel(next);
+      next = null;
+    }
+    long interval = turn.config().intervals().antiEntropy().toNanos();
+    long jitter = Long.remainderUnsigned(turn.draw(), Math.max(1, interval * 2 / 5));
+    long at = turn.nanos() + interval * 4 / 5 + jitter;
+    for (Peer peer : reachable()) {
+      at = Math.min(at, standing(peer.endpoint()).dueNanos);
+    }
+    if (!standings.isEmpty()) {
+      next = turn.after(Duration.ofNanos(Math.max(0, at - turn.nanos())), this::begin);
+    }
+  }
+
+  private void begin() {
+    next = null;
+    Optional<Peer> partner =
+        reachable().stream()
+            .min(
+                Comparator.<Peer>comparingLong(p -> dueOrder(standing(p.endpoint())))
+                    .thenComparingLong(p -> standing(p.endpoint()).comparedNanos));
+    if (partner.isEmpty()) {
+      schedule();
+      return;
+    }
+    Outgoing begun = new Outgoing(turn.draw(), partner.get().endpoint());
+    outgoing = begun;
+    begun.patience = turn.after(HELLO_PATIENCE, () -> end(begun, false));
+    sums.ask(answer -> hello(begun, answer.sums()));
+  }
+
+  /** Those whose need is due come first, in order of need. */
+  private long dueOrder(Standing standing) {
+    return standing.dueNanos <= turn.nanos() ? standing.dueNanos : Long.MAX_VALUE;
+  }
+
+  private void hello(Outgoing begun, List<RangeSum> mine) {
+    Optional<Peer> peer = greetings.peer(begun.peer);
+    if (outgoing != begun || peer.isEmpty()) {
+      return;
+    }
+    begun.sums = mine;
+    long fingerprint = PairFingerprint.of(turn.config().suite(), begun.id, mine);
+    turn.send(peer.get(), Traffic.CONTROL, new Hello(begun.id, fingerprint));
+  }
+
+  /** A peer compares its store with this one. */
+  void onHello(Peer peer, Hello hello) {
+    if (incoming) {
+      turn.send(
+          peer, Traffic.CONTROL, new HelloAck(hello.exchange(), Verdict.BUSY, List.of()));
+      return;
+    }
+    incoming = true;
+    sums.ask(
+        answer -> {
+          incoming = false;
+          greetings
+              .peer(peer.endpoint())
+              .ifPresent(
+                  now -> turn.send(now, Traffic.CONTROL, compare(hello, answer.sums())));
+        });
+  }
+
+  private HelloAck compare(Hello hello, List<RangeSum> mine) {
+    long exchange = hello.exchange();
+    if (PairFingerprint.of(turn.config().suite(), exchange, mine) == hello.fingerprint()) {
+      return new HelloAck(exchange, Verdict.EQUAL, List.of());
+    }
+    return new HelloAck(exchange, Verdict.DIFFER, fingerprints(exchange, mine));
+  }
+
+  private List<Long> fingerprints(long exchange, List<RangeSum> mine) {
+    EngineConfig config = turn.config();
+    List<Long> fingerprints = new ArrayList<>();
+    for (int group = 0; group < mine.size(); group++) {
+      fingerprints.add(
+          mine.get(group).fingerprint(config.suite(), exchange, Group.range(config, group)));
+    }
+    return fingerprints;
+  }
+
+  /** The answer to this node's hello. */
+  void onHelloAck(Peer peer, HelloAck ack) {
+    Outgoing now = outgoing;
+    if (now == null
+        || ack.exchange() != now.id
+        || !now.peer.equals(peer.endpoint())
+        || !now.walking.isEmpty()) {
+      return;
+    }
+    if (ack.verdict() == Verdict.EQUAL) {
+      end(now, true);
+    } else if (ack.verdict() == Verdict.BUSY) {
+      end(now, false);
+    } else if (ack.fingerprints().size() != now.sums.size()) {
+      turn.trace(new TraceEvent.FrameRejected(now.peer, "fingerprints of another group count"));
+      end(now, false);
+    } else {
+      walk(now, ack.fingerprints());
+    }
+  }
+
+  private void walk(Outgoing now, List<Long> theirs) {
+    List<Long> mine = fingerprints(now.id, now.sums);
+    for (int group = 0; group < mine.size(); group++) {
+      if (!mine.get(group).equals(theirs.get(group))) {
+        now.walking.add(group);
+        turn.tell(group + 1, new Note.Walk(now.id, now.peer));
+      }
+    }
+    now.groups = now.walking.size();
+    rearm(now);
+    if (now.walking.isEmpty()) {
+      end(now, false);
+    }
+  }
+
+  void onWalkEnded(Note.WalkEnded ended) {
+    Outgoing now = outgoing;
+    if (now == null || ended.exchange() != now.id || !now.walking.remove(ended.group())) {
+      return;
+    }
+    now.differing += ended.differing();
+    now.finished &= ended.finished();
+    if (now.walking.isEmpty()) {
+      end(now, false);
+    }
+  }
+
+  private void rearm(Outgoing now) {
+    if (now.patience != null) {
+      turn.cancel(now.patience);
+    }
+    now.patience = turn.after(WALK_PATIENCE, () -> end(now, false));
+  }
+
+  /** Ends the exchange; unless both were equal, another with this peer follows, ever later. */
+  private void end(Outgoing now, boolean equal) {
+    if (outgoing != now) {
+      return;
+    }
+    outgoing = null;
+    if (now.patience != null) {
+      turn.cancel(now.patience);
+    }
+    turn.trace(
+        new TraceEvent.ExchangeEnded(
+            now.peer, equal, now.finished, now.groups, now.differing));
+    Standing standing = standings.get(now.peer);
+    if (standing != null) {
+      standing.comparedNanos = turn.nanos();
+      standing.equal = equal;
+      standing.failures = equal ? 0 : Math.min(standing.failures + 1, 20);
+      standing.dueNanos = equal ? Long.MAX_VALUE : turn.nanos() + retryNanos(standing.failures);
+    }
+    schedule();
+  }
+
+  private long retryNanos(int failures) {
+    long interval = turn.config().intervals().antiEntropy().toNanos();
+    long wait = Math.min(interval, FIRST_RETRY.toNanos() << failures);
+    return wait * 4 / 5 + Long.remainderUnsigned(turn.draw(), Math.max(1, wait * 2 / 5));
+  }
+
+  private List<Peer> reachable() {
+    return greetings.peers().stream().filter(Peer::reachable).toList();
+  }
+
+  private Standing standing(Endpoint endpoint) {
+    return standings.computeIfAbsent(endpoint, e -> new Standing());
+  }
+}

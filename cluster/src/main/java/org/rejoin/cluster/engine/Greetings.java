@@ -1,0 +1,192 @@
+package org.rejoin.cluster.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.rejoin.cluster.StoreStatus.PeerStatus;
+import org.rejoin.cluster.engine.wire.Frame;
+import org.rejoin.cluster.engine.wire.Greet;
+import org.rejoin.crdt.ReplicaId;
+import org.rejoin.crdt.codec.HashDomain;
+
+/** Who the members are: section 3 of {@code docs/protocol.md}. */
+final class Greetings {
+  private static final Duration FIRST_WAIT = Duration.ofMillis(500);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+  private static final long FEATURES = 0;
+
+  private final Turn turn;
+  private final Map<Endpoint, Contact> contacts = new TreeMap<>();
+
+  /** A member, met or not. */
+  private static final class Contact {
+    Member member;
+    Optional<Peer> peer = Optional.empty();
+    boolean refused;
+    Duration wait = FIRST_WAIT;
+    Alarms.@Nullable Alarm again;
+
+    Contact(Member member) {
+      this.member = member;
+    }
+  }
+
+  Greetings(Turn turn) {
+    this.turn = turn;
+  }
+
+  /** All who were met and fit, in order of their endpoints. */
+  List<Peer> peers() {
+    return contacts.values().stream().flatMap(contact -> contact.peer.stream()).toList();
+  }
+
+  Optional<Peer> peer(Endpoint endpoint) {
+    return Optional.ofNullable(contacts.get(endpoint)).flatMap(contact -> contact.peer);
+  }
+
+  /** Members that have not introduced themselves, for the status. */
+  List<PeerStatus> strangers() {
+    return contacts.values().stream()
+        .filter(contact -> contact.peer.isEmpty())
+        .map(contact -> new PeerStatus("", contact.member.reachable(), false, 0))
+        .toList();
+  }
+
+  /** Membership changed. */
+  void members(List<Member> others) {
+    Map<Endpoint, Member> now = new TreeMap<>();
+    others.forEach(member -> now.put(member.endpoint(), member));
+    for (Endpoint endpoint : List.copyOf(contacts.keySet())) {
+      if (!now.containsKey(endpoint)) {
+        Contact gone = contacts.remove(endpoint);
+        if (gone != null && gone.again != null) {
+          turn.cancel(gone.again);
+        }
+      }
+    }
+    for (Member member : others) {
+      Contact contact = contacts.get(member.endpoint());
+      if (contact == null) {
+        contact = new Contact(member);
+        contacts.put(member.endpoint(), contact);
+        greet(contact);
+      } else {
+        update(contact, member);
+      }
+    }
+  }
+
+  private void update(Contact contact, Member member) {
+    boolean isBack = member.reachable() && !contact.member.reachable();
+    contact.member = member;
+    contact.peer = contact.peer.map(peer -> peer(member, peer.node(), peer.replica()));
+    if (isBack && contact.peer.isEmpty() && !contact.refused) {
+      contact.wait = FIRST_WAIT;
+      if (contact.again != null) {
+        turn.cancel(contact.again);
+      }
+      greet(contact);
+    }
+  }
+
+  /** Somebody introduced itself; true if it was not known before and fits. */
+  boolean greeted(Endpoint from, ReplicaId replica, Greet greet) {
+    Contact contact = contacts.get(from);
+    if (contact == null) {
+      turn.trace(new TraceEvent.FrameRejected(from, "greeting of somebody who is not a member"));
+      return false;
+    }
+    Optional<String> misfit = misfit(replica, greet);
+    if (misfit.isPresent()) {
+      contact.refused = true;
+      contact.peer = Optional.empty();
+      turn.trace(new TraceEvent.PeerRefused(from, misfit.get()));
+      return false;
+    }
+    boolean isNew = contact.peer.isEmpty();
+    contact.refused = false;
+    contact.peer = Optional.of(peer(contact.member, greet.node(), replica));
+    if (contact.again != null) {
+      turn.cancel(contact.again);
+      contact.again = null;
+    }
+    if (greet.answerWanted()) {
+      send(from, replica, false);
+    }
+    if (isNew) {
+      turn.trace(new TraceEvent.PeerMet(from, greet.node()));
+    }
+    return isNew;
+  }
+
+  private static Peer peer(Member member, String node, ReplicaId replica) {
+    return new Peer(member.endpoint(), node, replica, member.reachable(), member.counts());
+  }
+
+  /** Why no data may be exchanged with it; empty if it fits. */
+  private Optional<String> misfit(ReplicaId replica, Greet greet) {
+    EngineConfig config = turn.config();
+    List<String> why = new ArrayList<>();
+    if (greet.lowestVersion() > Frame.VERSION || greet.highestVersion() < Frame.VERSION) {
+      why.add("protocol " + greet.lowestVersion() + ".." + greet.highestVersion());
+    }
+    if (!greet.store().equals(config.store())) {
+      why.add("store " + greet.store() + ", here " + config.store());
+    }
+    if (greet.groups() != config.groups()) {
+      why.add("groups " + greet.groups() + ", here " + config.groups());
+    }
+    if (!greet.suite().equals(config.suite().name())) {
+      why.add("hash suite " + greet.suite() + ", here " + config.suite().name());
+    } else if (greet.secretCheck() != secretCheck()) {
+      why.add("another cluster secret");
+    }
+    if (replica.equals(config.replica()) || replica.equals(Frame.ANYBODY)) {
+      why.add("replica id " + replica + " is taken");
+    }
+    if (greet.node().equals(config.node())) {
+      why.add("node id " + greet.node() + " is this node's own");
+    }
+    return why.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", why));
+  }
+
+  private void greet(Contact contact) {
+    contact.again = null;
+    if (contact.peer.isEmpty() && !contact.refused) {
+      send(contact.member.endpoint(), Frame.ANYBODY, true);
+      Duration wait = contact.wait;
+      contact.wait = min(wait.multipliedBy(2), LONGEST_WAIT);
+      contact.again = turn.after(wait, () -> greet(contact));
+    }
+  }
+
+  private void send(Endpoint to, ReplicaId recipient, boolean answerWanted) {
+    EngineConfig config = turn.config();
+    turn.send(
+        to,
+        recipient,
+        Traffic.CONTROL,
+        new Greet(
+            Frame.VERSION,
+            Frame.VERSION,
+            FEATURES,
+            config.store(),
+            config.node(),
+            config.groups(),
+            config.suite().name(),
+            secretCheck(),
+            answerWanted));
+  }
+
+  private long secretCheck() {
+    return turn.config().suite().hash64(HashDomain.CONTEXT, new byte[] {'g', 'r', 'e', 'e', 't'});
+  }
+
+  private static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) <= 0 ? a : b;
+  }
+}

@@ -1,0 +1,282 @@
+package org.rejoin.cluster.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.rejoin.antientropy.Range;
+import org.rejoin.antientropy.RangeResponder;
+import org.rejoin.cluster.Change;
+import org.rejoin.cluster.KeyspaceSpec;
+import org.rejoin.cluster.ReadResult;
+import org.rejoin.cluster.RejectedCode;
+import org.rejoin.cluster.engine.wire.Ack;
+import org.rejoin.cluster.engine.wire.Deltas;
+import org.rejoin.cluster.engine.wire.Frame;
+import org.rejoin.cluster.engine.wire.Message;
+import org.rejoin.cluster.engine.wire.Nack;
+import org.rejoin.cluster.engine.wire.Offer;
+import org.rejoin.cluster.engine.wire.OfferDone;
+import org.rejoin.cluster.engine.wire.RangeAsk;
+import org.rejoin.cluster.engine.wire.RangeTell;
+import org.rejoin.cluster.engine.wire.ReadAsk;
+import org.rejoin.cluster.engine.wire.ReadTell;
+import org.rejoin.cluster.engine.wire.Repair;
+import org.rejoin.cluster.engine.wire.WriteBack;
+import org.rejoin.cluster.engine.wire.WriteBackAck;
+import org.rejoin.crdt.Editable;
+import org.rejoin.crdt.codec.MalformedBytesException;
+
+/**
+ * The machine of one group. It only routes; the parts do the work: {@link KeyTable} holds the states,
+ * {@link Edits} change them, {@link Links} stream the deltas, {@link Inbound} joins what comes, {@link
+ * RepairWalk} and {@link Repairs} mend, {@link Waiting} knows who waits for a level, {@link Watches}
+ * tell.
+ */
+final class Group implements Machine {
+  private final EngineConfig config;
+  private final int group;
+  private final Turn turn;
+  private final KeyTable table;
+  private final Map<String, Family<?, ?>> families = new TreeMap<>();
+  private final Watches watches;
+  private final Inbound inbound;
+  private final Links links;
+  private final Waiting waiting;
+  private final Edits edits;
+  private final Repairs repairs;
+  private @Nullable RepairWalk walk;
+
+  Group(EngineConfig config, int group) {
+    this.config = config;
+    this.group = group;
+    this.turn = new Turn(config, group + 1);
+    this.table = new KeyTable(config.suite(), range(config, group));
+    this.watches = new Watches(turn);
+    this.inbound = new Inbound(turn, range(config, group), families, watches);
+    this.links = new Links(turn, inbound);
+    this.waiting = new Waiting(turn);
+    this.edits = new Edits(turn, links, watches, waiting);
+    this.repairs = new Repairs(turn, table, families);
+  }
+
+  /** The key hashes of a group. */
+  static Range range(EngineConfig config, int group) {
+    int bits = Integer.numberOfTrailingZeros(config.groups());
+    return bits == 0 ? Range.all() : new Range((long) group << (64 - bits), bits);
+  }
+
+  @Override
+  public List<Effect> step(Input input, Moment now) {
+    turn.begin(now);
+    if (input instanceof Input.Frame frame) {
+      onFrame(frame);
+    } else if (input instanceof Input.Update<?, ?> update) {
+      update(update);
+    } else if (input instanceof Input.Fetch<?, ?> fetch) {
+      fetch(fetch);
+    } else if (input instanceof Input.Told told) {
+      onNote(told.note());
+    } else if (input instanceof Input.Open open) {
+      families.computeIfAbsent(open.spec().name(), name -> new Family<>(open.spec(), table));
+    } else if (input instanceof Input.Watch watch) {
+      watch(watch);
+    } else if (input instanceof Input.Unwatch unwatch) {
+      watches.remove(unwatch.subscription());
+    } else if (input instanceof Input.ListKeys list) {
+      turn.reply(list.op(), table.page(list.after(), list.limit()));
+    } else if (!(input instanceof Input.Wake)) {
+      throw new IllegalArgumentException("not for a group: " + input);
+    }
+    return turn.end();
+  }
+
+  private void onNote(Note note) {
+    if (note instanceof Note.Peers peers) {
+      for (Endpoint gone : links.update(peers.peers())) {
+        waiting.gone(gone);
+        walkWith(gone).ifPresent(w -> w.end(false));
+      }
+    } else if (note instanceof Note.AskSum ask) {
+      List<Note.Pending> pending = new ArrayList<>();
+      for (PeerLink link : links.all()) {
+        link.expire();
+        pending.add(new Note.Pending(link.peer().endpoint(), link.pendingBytes()));
+      }
+      turn.tell(COORDINATOR, new Note.Sum(ask.request(), group, table.tree().total(), pending));
+    } else if (note instanceof Note.Walk order) {
+      startWalk(order);
+    } else {
+      throw new IllegalArgumentException("not for a group: " + note);
+    }
+  }
+
+  private void startWalk(Note.Walk order) {
+    if (walk != null) {
+      walk.end(false);
+    }
+    Optional<PeerLink> link = links.get(order.peer());
+    if (link.isEmpty()) {
+      turn.tell(COORDINATOR, new Note.WalkEnded(order.exchange(), group, false, 0));
+      return;
+    }
+    RepairWalk begun = new RepairWalk(turn, repairs, order, link.get().peer(), group);
+    walk = begun;
+    begun.advance();
+  }
+
+  private Optional<RepairWalk> walkWith(Endpoint peer) {
+    return Optional.ofNullable(walk).filter(w -> w.isWith(peer));
+  }
+
+  private <S extends Editable<S, E>, E> void update(Input.Update<S, E> update) {
+    edits.run(family(update.spec()), update);
+  }
+
+  private <S extends Editable<S, E>, E> void fetch(Input.Fetch<S, E> fetch) {
+    Optional<Quorum> quorum = Quorum.of(fetch.read().level(), config, links.peers());
+    if (quorum.isEmpty()) {
+      reject(fetch, RejectedCode.NO_REPLICA_SET, Messages.NO_REPLICA_SET);
+      return;
+    }
+    if (waiting.isFull()) {
+      reject(fetch, RejectedCode.BUSY, Messages.BUSY);
+      return;
+    }
+    Optional<String> outOfReach = quorum.get().outOfReach(config);
+    if (outOfReach.isPresent()) {
+      turn.reply(fetch.op(), new ReadResult.Unavailable<S>(outOfReach.get()));
+      return;
+    }
+    waiting.read(family(fetch.spec()), fetch, quorum.get()).begin();
+  }
+
+  private <S extends Editable<S, E>, E> void reject(
+      Input.Fetch<S, E> fetch, RejectedCode code, String detail) {
+    turn.reply(fetch.op(), new ReadResult.Rejected<S>(code, detail));
+  }
+
+  private void watch(Input.Watch watch) {
+    watches.add(watch);
+    Family<?, ?> family = families.get(watch.keyspace());
+    if (family != null) {
+      List<KeyRef> keys =
+          watch.key().map(List::of).orElseGet(() -> table.keysOf(watch.keyspace()));
+      keys.stream()
+          .filter(key -> table.get(key).isPresent())
+          .forEach(key -> load(watch.subscription(), family, key));
+    }
+  }
+
+  private <S extends Editable<S, E>, E> void load(
+      long subscription, Family<S, E> family, KeyRef key) {
+    S state = family.state(key);
+    S nothing = family.spec().type().bottom();
+    watches.load(
+        subscription,
+        new Change<>(
+            key.keyspace(), key.id(), nothing, state, state, Change.Cause.LOAD, config.node()));
+  }
+
+  /** All or nothing: a frame that cannot be read changes nothing. */
+  private void onFrame(Input.Frame input) {
+    try {
+      Frame frame = Frame.decode(input.bytes());
+      Optional<PeerLink> link =
+          links.get(input.from()).filter(l -> l.peer().replica().equals(frame.sender()));
+      if (link.isEmpty()) {
+        reject(input, "from an incarnation that was not met");
+      } else if (!frame.recipient().equals(config.replica())) {
+        reject(input, "for another incarnation, " + frame.recipient());
+      } else if (frame.machine() != group + 1) {
+        reject(input, "for machine " + frame.machine());
+      } else if (!onDelta(link.get(), frame.message())
+          && !onRepair(link.get().peer(), frame.message())
+          && !onRead(link.get().peer(), frame.message())) {
+        reject(input, frame.message().type() + " is not for a group");
+      }
+    } catch (MalformedBytesException e) {
+      reject(input, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private boolean onDelta(PeerLink link, Message message) {
+    if (message instanceof Deltas deltas) {
+      links.onDeltas(link, deltas);
+    } else if (message instanceof Ack ack) {
+      links.onAck(link, ack);
+    } else if (message instanceof Nack nack) {
+      links.onNack(link, nack);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private boolean onRepair(Peer peer, Message message) {
+    if (message instanceof RangeAsk ask) {
+      turn.send(peer, Traffic.CONTROL, answer(ask));
+    } else if (message instanceof RangeTell tell) {
+      walkWith(peer.endpoint()).ifPresent(w -> w.told(tell));
+    } else if (message instanceof Offer offer) {
+      repairs.answer(peer, offer);
+    } else if (message instanceof OfferDone done) {
+      walkWith(peer.endpoint()).ifPresent(w -> w.offerDone(done));
+    } else if (message instanceof Repair repair) {
+      inbound.joinAll(peer, Change.Cause.REPAIR, repair.entries());
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private RangeTell answer(RangeAsk ask) {
+    int maxBytes = FrameBudget.entryBytes(config);
+    return new RangeTell(
+        ask.question().nonce(),
+        RangeResponder.answer(table.tree(), config.suite(), ask.question(), maxBytes));
+  }
+
+  private boolean onRead(Peer peer, Message message) {
+    if (message instanceof ReadAsk ask) {
+      answer(peer, ask);
+    } else if (message instanceof ReadTell tell) {
+      inbound.joinAll(peer, Change.Cause.REPAIR, tell.entries());
+      waiting.read(tell.operation()).ifPresent(read -> read.told(peer.endpoint(), tell));
+    } else if (message instanceof WriteBack back) {
+      boolean held = inbound.joinAll(peer, Change.Cause.REPAIR, back.entries());
+      turn.send(peer, Traffic.CONTROL, new WriteBackAck(back.operation(), back.part(), held));
+    } else if (message instanceof WriteBackAck ack) {
+      waiting.read(ack.operation()).ifPresent(read -> read.writtenBack(peer.endpoint(), ack));
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private void answer(Peer peer, ReadAsk ask) {
+    Family<?, ?> family = families.get(ask.keyspace());
+    if (family == null || !family.tag().equals(ask.tag())) {
+      ReadAnswers.refuse(turn, peer, ask);
+      return;
+    }
+    KeyRef key = Replica.key(config, ask.keyspace(), ask.id());
+    ReadAnswers.send(turn, peer, ask, family, key);
+  }
+
+  private void reject(Input.Frame input, String why) {
+    turn.trace(new TraceEvent.FrameRejected(input.from(), why));
+  }
+
+  /** The family of an open keyspace; a driver opens it before it uses it. */
+  @SuppressWarnings("unchecked")
+  private <S extends Editable<S, E>, E> Family<S, E> family(KeyspaceSpec<S, E> spec) {
+    Family<?, ?> family = families.get(spec.name());
+    if (family == null || !family.spec().equals(spec)) {
+      throw new IllegalArgumentException("keyspace " + spec + " is not open here");
+    }
+    return (Family<S, E>) family;
+  }
+}

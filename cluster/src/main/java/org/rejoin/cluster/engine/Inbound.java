@@ -1,0 +1,91 @@
+package org.rejoin.cluster.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rejoin.antientropy.Range;
+import org.rejoin.cluster.Change;
+import org.rejoin.cluster.engine.wire.Entry;
+import org.rejoin.crdt.Editable;
+import org.rejoin.crdt.codec.MalformedBytesException;
+
+/** Joins what peers send, entry by entry: a bad one is refused and harms no other. */
+final class Inbound {
+  private final Turn turn;
+  private final Map<String, Family<?, ?>> families;
+  private final Watches watches;
+  private final Range range;
+
+  Inbound(Turn turn, Range range, Map<String, Family<?, ?>> families, Watches watches) {
+    this.turn = turn;
+    this.range = range;
+    this.families = families;
+    this.watches = watches;
+  }
+
+  /** Joins all; false if any was refused. */
+  boolean joinAll(Peer peer, Change.Cause cause, List<Entry> entries) {
+    boolean all = true;
+    for (Entry entry : entries) {
+      all &= join(peer, cause, entry);
+    }
+    return all;
+  }
+
+  /** Joins one; false if it was refused, and then nothing has changed. */
+  boolean join(Peer peer, Change.Cause cause, Entry entry) {
+    Family<?, ?> family = families.get(entry.keyspace());
+    if (family == null) {
+      return refuse(peer, entry, "keyspace " + entry.keyspace() + " is not open here");
+    }
+    if (!family.tag().equals(entry.tag())) {
+      return refuse(peer, entry, "type " + entry.tag() + ", here it is " + family.tag());
+    }
+    try {
+      join(peer, cause, entry, family);
+      return true;
+    } catch (MalformedBytesException | IllegalArgumentException e) {
+      return refuse(peer, entry, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private <S extends Editable<S, E>, E> void join(
+      Peer peer, Change.Cause cause, Entry entry, Family<S, E> family) {
+    KeyRef key = Replica.key(turn.config(), entry.keyspace(), entry.id());
+    if (!range.contains(key.hash())) {
+      throw new MalformedBytesException("a key of another group");
+    }
+    S other = family.read(entry.state());
+    Family.Merged<S> merged =
+        family.join(
+            key,
+            other,
+            dot -> turn.trace(new TraceEvent.DoubleSpentDot(key, dot.toString())));
+    Optional<Long> number = entry.number() == 0 ? Optional.empty() : Optional.of(entry.number());
+    turn.trace(
+        new TraceEvent.Joined(
+            key,
+            peer.endpoint(),
+            cause,
+            number,
+            merged.state(),
+            !merged.novelty().isBottom()));
+    if (!merged.novelty().isBottom()) {
+      watches.changed(
+          key,
+          new Change<>(
+              key.keyspace(),
+              key.id(),
+              merged.old(),
+              merged.state(),
+              merged.novelty(),
+              cause,
+              peer.node()));
+    }
+  }
+
+  private boolean refuse(Peer peer, Entry entry, String why) {
+    turn.trace(new TraceEvent.EntryRefused(peer.endpoint(), entry.toString(), why));
+    return false;
+  }
+}

@@ -1,0 +1,57 @@
+package org.rejoin.cluster.engine;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.rejoin.cluster.KeyspaceSpec;
+import org.rejoin.cluster.Read;
+import org.rejoin.cluster.Write;
+import org.rejoin.crdt.Editable;
+
+/**
+ * What happens to a machine. Operation and subscription numbers are the driver's; it does not use one
+ * twice at a machine.
+ */
+public sealed interface Input {
+
+  /** To every machine: a keyspace was opened. Again with an equal one does nothing. */
+  record Open(KeyspaceSpec<?, ?> spec) implements Input {}
+
+  /** To the key's group. Ends in one {@link Effect.Reply} with a {@code WriteResult}. */
+  record Update<S extends Editable<S, E>, E>(
+      long op, KeyspaceSpec<S, E> spec, KeyRef key, Consumer<E> change, Write write)
+      implements Input {}
+
+  /** To the key's group. Ends in one {@link Effect.Reply} with a {@code ReadResult}. */
+  record Fetch<S extends Editable<S, E>, E>(
+      long op, KeyspaceSpec<S, E> spec, KeyRef key, Read read) implements Input {}
+
+  /** To the key's group, or to all groups for a whole keyspace. */
+  record Watch(long subscription, String keyspace, Optional<KeyRef> key) implements Input {}
+
+  /** Ends a subscription; no {@link Effect.Notify} for it follows. */
+  record Unwatch(long subscription) implements Input {}
+
+  /** A frame arrived from the network. */
+  record Frame(Endpoint from, byte[] bytes) implements Input {}
+
+  /** The moment of the latest {@link Effect.WakeAt} has come. */
+  record Wake() implements Input {}
+
+  /** To the coordinator: all other members of the cluster, whenever that changes. */
+  record Members(List<Member> others) implements Input {}
+
+  /** From another machine of this node. */
+  record Told(Note note) implements Input {}
+
+  /** To the coordinator. Ends in one {@link Effect.Reply} with a {@code StoreStatus}. */
+  record AskStatus(long op) implements Input {}
+
+  /**
+   * To a group. Ends in one {@link Effect.Reply} with a {@code List<KeyInfo>} in key order.
+   *
+   * @param after page on from this key
+   * @param limit at most this many
+   */
+  record ListKeys(long op, Optional<KeyRef> after, int limit) implements Input {}
+}

@@ -1,0 +1,88 @@
+package org.rejoin.cluster.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.rejoin.antientropy.Item;
+import org.rejoin.antientropy.MerkleTree;
+import org.rejoin.antientropy.Range;
+import org.rejoin.cluster.KeyInfo;
+import org.rejoin.crdt.Crdt;
+import org.rejoin.crdt.codec.CanonicalOut;
+import org.rejoin.crdt.codec.HashDomain;
+import org.rejoin.crdt.codec.HashSuite;
+
+/**
+ * The states of one group, in order of their key hashes, and the tree over their versions, which
+ * follows each change at once. Only this class writes either. Cost: O(log n) a change and look-up,
+ * plus the digest of what changed.
+ */
+final class KeyTable {
+  private final HashSuite suite;
+  private final MerkleTree tree;
+  private final TreeMap<KeyRef, Held> held = new TreeMap<>();
+
+  /** A key's state and its version hash. */
+  record Held(Crdt<?> state, String tag, long version) {}
+
+  KeyTable(HashSuite suite, Range range) {
+    this.suite = suite;
+    this.tree = new MerkleTree(suite, range);
+  }
+
+  Optional<Held> get(KeyRef key) {
+    return Optional.ofNullable(held.get(key));
+  }
+
+  /** Replaces the state of a key. */
+  void put(KeyRef key, Crdt<?> state) {
+    Held before = held.get(key);
+    Held after = new Held(state, state.type().tag(), version(key, state));
+    held.put(key, after);
+    if (before != null) {
+      tree.remove(new Item(key.hash(), before.version));
+    }
+    tree.add(new Item(key.hash(), after.version));
+  }
+
+  /** The keys with this hash: one, but for a collision of 64 bits. */
+  List<KeyRef> withHash(long hash) {
+    return List.copyOf(
+        held.subMap(new KeyRef(hash, "", ""), true, new KeyRef(hash, "\uffff", ""), true).keySet());
+  }
+
+  /** At most {@code limit} keys, in order, beyond {@code after}. */
+  List<KeyInfo> page(Optional<KeyRef> after, int limit) {
+    List<KeyInfo> page = new ArrayList<>();
+    var rest = after.map(key -> held.tailMap(key, false)).orElse(held);
+    for (var entry : rest.entrySet()) {
+      if (page.size() == limit) {
+        break;
+      }
+      KeyRef key = entry.getKey();
+      page.add(new KeyInfo(key.keyspace(), key.id(), entry.getValue().version));
+    }
+    return page;
+  }
+
+  /** Present keys of one keyspace, in order. */
+  List<KeyRef> keysOf(String keyspace) {
+    return held.keySet().stream().filter(key -> key.keyspace().equals(keyspace)).toList();
+  }
+
+  MerkleTree tree() {
+    return tree;
+  }
+
+  private long version(KeyRef key, Crdt<?> state) {
+    byte[] input =
+        new CanonicalOut()
+            .writeString(key.keyspace())
+            .writeString(key.id())
+            .writeString(state.type().tag())
+            .writeDigest(state.digest(suite))
+            .toByteArray();
+    return suite.hash64(HashDomain.VERSION, input);
+  }
+}

@@ -1,0 +1,157 @@
+package org.rejoin.cluster.engine;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.rejoin.antientropy.DeltaInbox;
+import org.rejoin.cluster.Change;
+import org.rejoin.cluster.engine.wire.Ack;
+import org.rejoin.cluster.engine.wire.Deltas;
+import org.rejoin.cluster.engine.wire.Entry;
+import org.rejoin.cluster.engine.wire.Nack;
+import org.rejoin.crdt.Hlc;
+
+/**
+ * The delta path of one group: a {@link PeerLink} for each peer, the moment at which they are flushed
+ * together, and the hybrid clock that travels with deltas.
+ */
+final class Links {
+  /** Streams of a link that is made anew never meet those of the one before. */
+  private static final int STREAMS_A_LINK = 1 << 20;
+
+  private final Turn turn;
+  private final Inbound inbound;
+  private final Map<Endpoint, PeerLink> links = new TreeMap<>();
+  private Alarms.@Nullable Alarm flush;
+  private Hlc clock = Hlc.ZERO;
+  private long linksMade;
+
+  Links(Turn turn, Inbound inbound) {
+    this.turn = turn;
+    this.inbound = inbound;
+  }
+
+  Optional<PeerLink> get(Endpoint endpoint) {
+    return Optional.ofNullable(links.get(endpoint));
+  }
+
+  Collection<PeerLink> all() {
+    return links.values();
+  }
+
+  List<Peer> peers() {
+    return links.values().stream().map(PeerLink::peer).toList();
+  }
+
+  /** The next reading of the hybrid clock. */
+  Hlc tick() {
+    clock = clock.next(turn.wallMillis());
+    return clock;
+  }
+
+  /** Takes in who the peers are now; returns those that left. */
+  List<Endpoint> update(List<Peer> peers) {
+    Map<Endpoint, Peer> now = new TreeMap<>();
+    peers.forEach(peer -> now.put(peer.endpoint(), peer));
+    List<Endpoint> gone = new ArrayList<>();
+    for (PeerLink link : List.copyOf(links.values())) {
+      Endpoint endpoint = link.peer().endpoint();
+      if (!now.containsKey(endpoint)) {
+        links.remove(endpoint);
+        link.close();
+        gone.add(endpoint);
+      }
+    }
+    for (Peer peer : now.values()) {
+      PeerLink link = links.get(peer.endpoint());
+      if (link == null) {
+        long firstStream = linksMade++ * STREAMS_A_LINK + 1;
+        links.put(peer.endpoint(), new PeerLink(turn, peer, firstStream));
+      } else {
+        link.update(peer, clock);
+      }
+    }
+    return gone;
+  }
+
+  /** Deltas that nobody waits for: they leave with the next flush. */
+  void spread(List<Entry> entries) {
+    links.values().forEach(link -> entries.forEach(link::append));
+    scheduleFlush();
+  }
+
+  /** Deltas that {@code write} waits for: they leave at once. */
+  void spread(List<Entry> entries, PendingWrite write) {
+    for (PeerLink link : links.values()) {
+      entries.forEach(entry -> link.append(entry, write));
+      link.flush(true, clock);
+    }
+    scheduleFlush();
+  }
+
+  /** Acknowledgement of a stream of ours. */
+  void onAck(PeerLink link, Ack ack) {
+    if (link.onAck(ack)) {
+      link.flush(false, clock);
+    }
+  }
+
+  /** A gap in a stream of ours. */
+  void onNack(PeerLink link, Nack nack) {
+    if (link.onNack(nack)) {
+      link.flush(true, clock);
+      scheduleFlush();
+    }
+  }
+
+  /** A batch of a peer; throws {@code MalformedBytesException} for numbers nobody can have sent. */
+  void onDeltas(PeerLink link, Deltas deltas) {
+    DeltaInbox.Verdict verdict = link.offer(deltas);
+    clock = Clocks.observe(clock, deltas.clock(), turn.wallMillis());
+    deltas.ack().ifPresent(ack -> onAck(link, ack));
+    switch (verdict.kind()) {
+      case ACCEPT -> accept(link, deltas, verdict.skip());
+      case DUPLICATE -> link.repeatAck();
+      case GAP -> link.refuseGap(deltas, verdict.expected());
+      case STALE_STREAM -> {}
+    }
+  }
+
+  private void accept(PeerLink link, Deltas deltas, int skip) {
+    int room = link.roomForRefused(deltas);
+    List<Long> refused = new ArrayList<>();
+    int next = skip;
+    while (next < deltas.entries().size() && refused.size() < room) {
+      Entry entry = deltas.entries().get(next);
+      if (!inbound.join(link.peer(), Change.Cause.DELTA, entry)) {
+        refused.add(deltas.from() + next);
+      }
+      next++;
+    }
+    link.accepted(deltas, deltas.from() + next, refused);
+    if (deltas.atOnce()) {
+      link.sendAck();
+    } else {
+      scheduleFlush();
+    }
+  }
+
+  private void scheduleFlush() {
+    boolean isNeeded = links.values().stream().anyMatch(PeerLink::isFlushNeeded);
+    if (flush == null && isNeeded) {
+      flush = turn.after(turn.config().intervals().delta(), this::flush);
+    }
+  }
+
+  private void flush() {
+    flush = null;
+    for (PeerLink link : links.values()) {
+      link.flush(false, clock);
+      link.sendAck();
+    }
+  }
+}

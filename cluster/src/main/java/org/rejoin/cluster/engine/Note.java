@@ -1,0 +1,29 @@
+package org.rejoin.cluster.engine;
+
+import java.util.List;
+import org.rejoin.antientropy.RangeSum;
+
+/** What the machines of one node tell each other. Carried by the driver, never over the network. */
+public sealed interface Note {
+
+  /** Coordinator to groups: all members that have introduced themselves. */
+  record Peers(List<Peer> peers) implements Note {}
+
+  /** Coordinator to groups: what do your items sum to? */
+  record AskSum(long request) implements Note {}
+
+  /** Group to coordinator. */
+  record Sum(long request, int group, RangeSum sum, List<Pending> pending) implements Note {}
+
+  /** What a group still owes a peer. */
+  record Pending(Endpoint peer, long bytes) {}
+
+  /** Coordinator to a group: find what differs from this peer and repair it, both ways. */
+  record Walk(long exchange, Endpoint peer) implements Note {}
+
+  /** Group to coordinator: the walk is over, finished or given up. */
+  record WalkEnded(long exchange, int group, boolean finished, int differing) implements Note {}
+
+  /** Group to coordinator: deltas for this peer were given up; compare soon. */
+  record RepairNeeded(Endpoint peer) implements Note {}
+}

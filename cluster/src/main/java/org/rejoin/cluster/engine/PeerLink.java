@@ -1,0 +1,261 @@
+package org.rejoin.cluster.engine;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.rejoin.antientropy.DeltaBuffer;
+import org.rejoin.antientropy.DeltaInbox;
+import org.rejoin.antientropy.NackOutcome;
+import org.rejoin.cluster.engine.wire.Ack;
+import org.rejoin.cluster.engine.wire.Deltas;
+import org.rejoin.cluster.engine.wire.Entry;
+import org.rejoin.cluster.engine.wire.Frame;
+import org.rejoin.cluster.engine.wire.Nack;
+import org.rejoin.crdt.Hlc;
+
+/**
+ * The delta streams between one group here and the same group at one incarnation of a peer, in both
+ * directions: section 4 of {@code docs/protocol.md}.
+ */
+final class PeerLink {
+  /** Refused numbers that may be outstanding; beyond them the stream halts until some are settled. */
+  private static final int MAX_REFUSED = 256;
+
+  private static final int MAX_BACKOFF = 10;
+
+  private final Turn turn;
+  private final DeltaBuffer<Entry> out;
+  private final DeltaInbox in = new DeltaInbox();
+  private final TreeSet<Long> refused = new TreeSet<>();
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private Peer peer;
+  private boolean ackOwed;
+  private int backoff = 1;
+  private Alarms.@Nullable Alarm retransmit;
+
+  /** An entry whose acknowledgement a write waits for. */
+  private record Waiting(long stream, long sequence, Entry entry, PendingWrite write) {}
+
+  PeerLink(Turn turn, Peer peer, long firstStream) {
+    this.turn = turn;
+    this.peer = peer;
+    this.out = new DeltaBuffer<>(turn.config().limits().buffer(), firstStream);
+  }
+
+  Peer peer() {
+    return peer;
+  }
+
+  long pendingBytes() {
+    return out.pendingBytes();
+  }
+
+  /** Whether a flush would send something now. */
+  boolean isFlushNeeded() {
+    return ackOwed || (peer.reachable() && out.hasUnsent());
+  }
+
+  /** Takes in what membership says now; a peer that is back gets at once what it is owed. */
+  void update(Peer now, Hlc clock) {
+    boolean isBack = now.reachable() && !peer.reachable();
+    peer = now;
+    if (isBack) {
+      backoff = 1;
+      out.rewind();
+      flush(false, clock);
+    }
+  }
+
+  /** The link ends: its peer left. */
+  void close() {
+    if (retransmit != null) {
+      turn.cancel(retransmit);
+    }
+    waiting.forEach(w -> w.write().gone(peer.endpoint()));
+  }
+
+  void append(Entry entry) {
+    out.append(entry, entry.sizeBytes() + entry.tableBytes(), turn.nanos());
+    reportDrop(0);
+  }
+
+  /** Appends, and tells {@code write} when the peer has acknowledged. */
+  void append(Entry entry, PendingWrite write) {
+    await(entry, write);
+    reportDrop(0);
+  }
+
+  private void await(Entry entry, PendingWrite write) {
+    long sequence = out.append(entry, entry.sizeBytes() + entry.tableBytes(), turn.nanos());
+    if (sequence != DeltaBuffer.NOT_KEPT) {
+      waiting.addLast(new Waiting(out.stream(), sequence, entry, write));
+    }
+  }
+
+  /** Forgets what is too old; called now and then. */
+  void expire() {
+    out.expire(turn.nanos());
+    reportDrop(0);
+  }
+
+  /** Sends what the window allows, if the peer is reachable. */
+  void flush(boolean atOnce, Hlc clock) {
+    if (!peer.reachable()) {
+      return;
+    }
+    EngineConfig.Limits limits = turn.config().limits();
+    int batchBytes = limits.frameBytes() - Frame.OVERHEAD_BYTES - Deltas.OVERHEAD_BYTES;
+    while (true) {
+      Optional<DeltaBuffer.Batch<Entry>> next =
+          out.nextBatch(batchBytes, limits.windowBytes(), turn.nanos());
+      if (next.isEmpty()) {
+        break;
+      }
+      DeltaBuffer.Batch<Entry> batch = next.get();
+      Optional<Ack> ack = ackOwed && refused.isEmpty() ? Optional.of(takeAck()) : Optional.empty();
+      turn.send(
+          peer,
+          Traffic.DELTA,
+          new Deltas(
+              batch.stream(), out.acked(), batch.from(), atOnce, clock, ack, batch.entries()));
+    }
+    reportDrop(0);
+    if (retransmit == null && out.isAwaitingAck()) {
+      armRetransmit();
+    }
+  }
+
+  /** Sends the acknowledgement that is owed, if one is. */
+  void sendAck() {
+    if (ackOwed) {
+      turn.send(peer, Traffic.CONTROL, takeAck());
+    }
+  }
+
+  /** What to do with a batch that has arrived. */
+  DeltaInbox.Verdict offer(Deltas deltas) {
+    return in.offer(deltas.stream(), deltas.from(), deltas.entries().size());
+  }
+
+  /** Room for refused numbers of the present stream, after those below its base were forgotten. */
+  int roomForRefused(Deltas deltas) {
+    if (deltas.stream() != in.stream()) {
+      refused.clear();
+    }
+    refused.headSet(deltas.base()).clear();
+    return MAX_REFUSED - refused.size();
+  }
+
+  /** All below {@code upTo} was dealt with; these of them were refused. */
+  void accepted(Deltas deltas, long upTo, List<Long> nowRefused) {
+    in.advance(deltas.stream(), upTo);
+    refused.addAll(nowRefused);
+    ackOwed = true;
+  }
+
+  /** The peer repeats what is held: the acknowledgement was lost. */
+  void repeatAck() {
+    ackOwed = true;
+    sendAck();
+  }
+
+  void refuseGap(Deltas deltas, long expected) {
+    turn.trace(new TraceEvent.GapRefused(peer.endpoint(), expected, deltas.from()));
+    turn.send(peer, Traffic.CONTROL, new Nack(deltas.stream(), expected));
+  }
+
+  /** The peer acknowledged; true if that may have opened the window. */
+  boolean onAck(Ack ack) {
+    long before = out.acked();
+    if (!out.acknowledge(ack.stream(), ack.upTo())) {
+      return false;
+    }
+    while (!waiting.isEmpty() && isSettled(waiting.getFirst(), ack)) {
+      Waiting done = waiting.removeFirst();
+      if (done.stream() == ack.stream()) {
+        boolean isRefused = ack.refused().contains(done.sequence());
+        done.write().acknowledged(peer.endpoint(), isRefused);
+      }
+    }
+    if (out.acked() > before) {
+      backoff = 1;
+      disarmRetransmit();
+      if (out.isAwaitingAck()) {
+        armRetransmit();
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The peer met a gap; true if something is to be sent again. One that expects the very beginning of
+   * a stream it had acknowledged has forgotten it: then the claim is dropped too.
+   */
+  boolean onNack(Nack nack) {
+    int entries = out.pendingEntries();
+    if (nack.stream() == out.stream() && nack.expected() == 0 && out.acked() > 0) {
+      out.dropClaim();
+      reportDrop(entries);
+      return true;
+    }
+    NackOutcome outcome = out.nack(nack.stream(), nack.expected());
+    reportDrop(entries);
+    return outcome != NackOutcome.IGNORED;
+  }
+
+  private static boolean isSettled(Waiting first, Ack ack) {
+    return first.stream() != ack.stream() || first.sequence() < ack.upTo();
+  }
+
+  private Ack takeAck() {
+    ackOwed = false;
+    return new Ack(in.stream(), in.expected(), List.copyOf(refused));
+  }
+
+  private void armRetransmit() {
+    Duration wait = turn.config().intervals().retransmit().multipliedBy(backoff);
+    retransmit = turn.after(wait, this::retransmit);
+  }
+
+  private void disarmRetransmit() {
+    if (retransmit != null) {
+      turn.cancel(retransmit);
+      retransmit = null;
+    }
+  }
+
+  private void retransmit() {
+    retransmit = null;
+    if (out.isAwaitingAck() && peer.reachable()) {
+      backoff = Math.min(MAX_BACKOFF, backoff * 2);
+      out.rewind();
+      flush(true, Hlc.ZERO);
+    }
+  }
+
+  /**
+   * If the claim was dropped: says so, and claims anew what writes wait for, since they need this
+   * stream's acknowledgement and not anti-entropy's silence.
+   */
+  private void reportDrop(int entries) {
+    if (!out.takeDropped()) {
+      return;
+    }
+    turn.trace(new TraceEvent.ClaimDropped(peer.endpoint(), entries));
+    turn.tell(Machine.COORDINATOR, new Note.RepairNeeded(peer.endpoint()));
+    List<Waiting> again = new ArrayList<>(waiting);
+    waiting.removeIf(w -> w.stream() != out.stream());
+    again.removeAll(waiting);
+    for (Waiting w : again) {
+      if (w.write().isWaitingFor(peer.endpoint())) {
+        await(w.entry(), w.write());
+      }
+    }
+    out.takeDropped();
+  }
+}

@@ -1,0 +1,213 @@
+package org.rejoin.cluster.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.rejoin.cluster.Level;
+import org.rejoin.cluster.ReadResult;
+import org.rejoin.cluster.engine.wire.Entry;
+import org.rejoin.cluster.engine.wire.ReadAsk;
+import org.rejoin.cluster.engine.wire.ReadTell;
+import org.rejoin.cluster.engine.wire.WriteBack;
+import org.rejoin.cluster.engine.wire.WriteBackAck;
+import org.rejoin.crdt.Editable;
+
+/**
+ * A read that collects from peers. Their parts are joined into the table as they come; once enough
+ * have answered, what the table holds is the join. A majority read then writes back to those that
+ * answered and lack something, until a majority holds the join.
+ */
+final class PendingRead<S extends Editable<S, E>, E> {
+  private final Turn turn;
+  private final Family<S, E> family;
+  private final Input.Fetch<S, E> fetch;
+  private final int needed;
+  private final Runnable onEnd;
+  private final TreeSet<String> answered;
+  private final TreeSet<String> holders;
+  private final Map<Endpoint, Asked> asked = new TreeMap<>();
+  private final Alarms.Alarm deadline;
+  private Alarms.@Nullable Alarm retry;
+  private @Nullable S result;
+  private boolean ended;
+
+  /** One peer's part in this read. */
+  private static final class Asked {
+    final Peer peer;
+    final TreeSet<Integer> parts = new TreeSet<>();
+    int last = -1;
+    byte[] summary = {};
+    List<List<Entry>> writeBack = List.of();
+    final TreeSet<Integer> open = new TreeSet<>();
+
+    Asked(Peer peer) {
+      this.peer = peer;
+    }
+
+    boolean isComplete() {
+      return last >= 0 && parts.size() == last + 1;
+    }
+  }
+
+  PendingRead(
+      Turn turn, Family<S, E> family, Input.Fetch<S, E> fetch, Quorum quorum, Runnable onEnd) {
+    this.turn = turn;
+    this.family = family;
+    this.fetch = fetch;
+    this.needed = quorum.needed();
+    this.onEnd = onEnd;
+    this.answered = quorum.initially(turn.config());
+    this.holders = quorum.initially(turn.config());
+    quorum.targets().forEach(peer -> asked.put(peer.endpoint(), new Asked(peer)));
+    this.deadline = turn.after(fetch.read().timeout(), this::expire);
+  }
+
+  /** Answers from here if that is enough, else asks. */
+  void begin() {
+    check();
+    ask();
+  }
+
+  /** Asks all who have not answered, and again until they have or the deadline passes. */
+  private void ask() {
+    if (ended) {
+      return;
+    }
+    byte[] summary = family.summary(fetch.key());
+    for (Asked one : List.copyOf(asked.values())) {
+      if (result != null) {
+        sendWriteBack(one);
+      } else if (!one.isComplete()) {
+        turn.send(
+            one.peer,
+            Traffic.CONTROL,
+            new ReadAsk(
+                fetch.op(), fetch.spec().name(), family.tag(), fetch.key().id(), summary));
+      }
+    }
+    retry = turn.after(turn.config().intervals().retransmit(), this::ask);
+  }
+
+  /** A part came; its entries have been joined. */
+  void told(Endpoint from, ReadTell tell) {
+    Asked one = asked.get(from);
+    if (ended || one == null || result != null) {
+      return;
+    }
+    if (tell.refused()) {
+      gone(from);
+      return;
+    }
+    one.parts.add(tell.part());
+    if (tell.last()) {
+      one.last = tell.part();
+      one.summary = tell.summary();
+    }
+    if (one.isComplete()) {
+      answered.add(one.peer.node());
+      check();
+    }
+  }
+
+  /** A peer left, or refuses. */
+  void gone(Endpoint peer) {
+    if (!ended && asked.remove(peer) != null) {
+      TreeSet<String> possible = new TreeSet<>(result == null ? answered : holders);
+      asked.values().forEach(one -> possible.add(one.peer.node()));
+      if (possible.size() < needed) {
+        end(new ReadResult.Unavailable<>(peer + " left or refused; too few remain"));
+      }
+    }
+  }
+
+  private void check() {
+    if (ended || result != null || answered.size() < needed) {
+      return;
+    }
+    result = family.state(fetch.key());
+    if (fetch.read().level().kind() != Level.Kind.MAJORITY || result.isBottom()) {
+      finish();
+      return;
+    }
+    for (Asked one : List.copyOf(asked.values())) {
+      if (!one.isComplete()) {
+        asked.remove(one.peer.endpoint());
+      } else if (family.isCoveredBy(fetch.key(), one.summary)) {
+        holders.add(one.peer.node());
+      } else {
+        prepareWriteBack(one);
+        sendWriteBack(one);
+      }
+    }
+    finishIfHeld();
+  }
+
+  /** A part of a write-back was answered. */
+  void writtenBack(Endpoint from, WriteBackAck ack) {
+    Asked one = asked.get(from);
+    if (ended || one == null || result == null) {
+      return;
+    }
+    if (!ack.held()) {
+      gone(from);
+    } else if (one.open.remove(ack.part()) && one.open.isEmpty()) {
+      holders.add(one.peer.node());
+      finishIfHeld();
+    }
+  }
+
+  private void prepareWriteBack(Asked one) {
+    S missing = family.missing(fetch.key(), one.summary);
+    int maxBytes = FrameBudget.stateBytes(turn.config(), family, fetch.key());
+    one.writeBack =
+        Packer.pack(
+            family.entries(fetch.key(), missing, 0, maxBytes),
+            FrameBudget.entryBytes(turn.config()));
+    for (int part = 0; part < one.writeBack.size(); part++) {
+      one.open.add(part);
+    }
+  }
+
+  private void sendWriteBack(Asked one) {
+    for (int part : new ArrayList<>(one.open)) {
+      turn.send(
+          one.peer, Traffic.REPAIR, new WriteBack(fetch.op(), part, one.writeBack.get(part)));
+    }
+  }
+
+  private void finishIfHeld() {
+    if (holders.size() >= needed) {
+      finish();
+    }
+  }
+
+  private void finish() {
+    S value = result == null ? family.state(fetch.key()) : result;
+    end(
+        value.isBottom()
+            ? new ReadResult.Absent<>(List.copyOf(answered))
+            : new ReadResult.Found<>(value, List.copyOf(answered)));
+  }
+
+  private void expire() {
+    TreeSet<String> pending = new TreeSet<>();
+    asked.values().forEach(one -> pending.add(one.peer.node()));
+    pending.removeAll(result == null ? answered : holders);
+    end(new ReadResult.Unknown<>(List.copyOf(answered), List.copyOf(pending)));
+  }
+
+  private void end(ReadResult<S> outcome) {
+    if (!ended) {
+      ended = true;
+      turn.cancel(deadline);
+      if (retry != null) {
+        turn.cancel(retry);
+      }
+      turn.reply(fetch.op(), outcome);
+      onEnd.run();
+    }
+  }
+}

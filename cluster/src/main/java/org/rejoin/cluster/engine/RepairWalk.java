@@ -1,0 +1,138 @@
+package org.rejoin.cluster.engine;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rejoin.antientropy.Differences;
+import org.rejoin.antientropy.RangeQuestion;
+import org.rejoin.antientropy.RangeWalk;
+import org.rejoin.cluster.engine.wire.Offer;
+import org.rejoin.cluster.engine.wire.OfferDone;
+import org.rejoin.cluster.engine.wire.RangeAsk;
+import org.rejoin.cluster.engine.wire.RangeTell;
+import org.rejoin.cluster.engine.wire.Summarised;
+
+/**
+ * One group's walk with one peer, on the side that began it: down the tree to the keys that differ,
+ * then offer by offer until both sides have what the other had. One question or offer is under way at
+ * a time; without an answer for a while the walk is given up, and the next exchange begins anew.
+ */
+final class RepairWalk {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final int RANGES_A_QUESTION = 48;
+  private static final int KEYS_AN_OFFER = 256;
+
+  private final Turn turn;
+  private final Repairs repairs;
+  private final Note.Walk order;
+  private final Peer peer;
+  private final int group;
+  private final RangeWalk ranges;
+  private final Deque<Long> toOffer = new ArrayDeque<>();
+  private @Nullable RangeQuestion question;
+  private long round;
+  private boolean offerOpen;
+  private int differing;
+  private Alarms.Alarm patience;
+  private boolean ended;
+
+  RepairWalk(Turn turn, Repairs repairs, Note.Walk order, Peer peer, int group) {
+    this.turn = turn;
+    this.repairs = repairs;
+    this.order = order;
+    this.peer = peer;
+    this.group = group;
+    this.ranges =
+        new RangeWalk(
+            repairs.table().tree(), turn.config().suite(), order.exchange(), RANGES_A_QUESTION);
+    this.patience = turn.after(PATIENCE, () -> end(false));
+  }
+
+  boolean isEnded() {
+    return ended;
+  }
+
+  boolean isWith(Endpoint endpoint) {
+    return peer.endpoint().equals(endpoint);
+  }
+
+  /** Takes the next step, if none is under way. */
+  void advance() {
+    if (ended || question != null || offerOpen) {
+      return;
+    }
+    if (toOffer.size() < KEYS_AN_OFFER) {
+      Optional<RangeQuestion> next = ranges.next();
+      if (next.isPresent()) {
+        question = next.get();
+        turn.send(peer, Traffic.CONTROL, new RangeAsk(question));
+        return;
+      }
+    }
+    if (toOffer.isEmpty()) {
+      end(true);
+    } else {
+      offer();
+    }
+  }
+
+  void told(RangeTell tell) {
+    RangeQuestion asked = question;
+    if (ended || asked == null || tell.exchange() != order.exchange()) {
+      return;
+    }
+    Differences found = ranges.answer(asked, tell.answer());
+    question = null;
+    progress();
+    differing += found.size();
+    toOffer.addAll(found.both());
+    toOffer.addAll(found.onlyTheirs());
+    repairs.push(peer, order.exchange(), found.onlyMine());
+    advance();
+  }
+
+  void offerDone(OfferDone done) {
+    if (ended || !offerOpen || done.exchange() != order.exchange() || done.round() != round) {
+      return;
+    }
+    offerOpen = false;
+    progress();
+    repairs.fulfil(peer, order.exchange(), done.keys());
+    advance();
+  }
+
+  void end(boolean finished) {
+    if (!ended) {
+      ended = true;
+      turn.cancel(patience);
+      turn.tell(
+          Machine.COORDINATOR, new Note.WalkEnded(order.exchange(), group, finished, differing));
+    }
+  }
+
+  private void progress() {
+    turn.cancel(patience);
+    patience = turn.after(PATIENCE, () -> end(false));
+  }
+
+  private void offer() {
+    List<Summarised> keys = new ArrayList<>();
+    int bytes = 0;
+    while (!toOffer.isEmpty() && keys.size() < KEYS_AN_OFFER) {
+      Summarised key = repairs.summarise(toOffer.getFirst());
+      if (!keys.isEmpty() && bytes + key.sizeBytes() > FrameBudget.entryBytes(turn.config())) {
+        break;
+      }
+      toOffer.removeFirst();
+      bytes += key.sizeBytes();
+      keys.add(key);
+    }
+    round++;
+    offerOpen = true;
+    turn.send(peer, Traffic.CONTROL, new Offer(order.exchange(), round, keys));
+  }
+}

@@ -1,0 +1,162 @@
+package org.rejoin.cluster.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rejoin.cluster.engine.wire.Entry;
+import org.rejoin.cluster.engine.wire.Offer;
+import org.rejoin.cluster.engine.wire.OfferDone;
+import org.rejoin.cluster.engine.wire.Repair;
+import org.rejoin.cluster.engine.wire.Summarised;
+import org.rejoin.crdt.Editable;
+
+/**
+ * What anti-entropy reads from a group's table to send it to a peer. Keeps nothing between calls;
+ * what a call may send is bounded, and what did not fit is found again by the next exchange.
+ */
+final class Repairs {
+  private static final byte[] NOTHING = {};
+
+  private final Turn turn;
+  private final KeyTable table;
+  private final Map<String, Family<?, ?>> families;
+
+  Repairs(Turn turn, KeyTable table, Map<String, Family<?, ?>> families) {
+    this.turn = turn;
+    this.table = table;
+    this.families = families;
+  }
+
+  KeyTable table() {
+    return table;
+  }
+
+  /** What this replica has under a key hash; if several keys share it, without a summary. */
+  Summarised summarise(long hash) {
+    List<KeyRef> keys = table.withHash(hash);
+    if (keys.isEmpty()) {
+      return Summarised.lacking(hash);
+    }
+    if (keys.size() > 1) {
+      return new Summarised(hash, true, 0, NOTHING);
+    }
+    return family(keys.get(0)).summarise(keys.get(0));
+  }
+
+  /** Sends keys that the peer lacks altogether. */
+  void push(Peer peer, long exchange, List<Long> hashes) {
+    Batch batch = new Batch();
+    for (long hash : hashes) {
+      table.withHash(hash).forEach(key -> batch.add(key, NOTHING));
+    }
+    batch.send(peer, exchange);
+  }
+
+  /** Sends what the peer asked for in turn. */
+  void fulfil(Peer peer, long exchange, List<Summarised> wanted) {
+    Batch batch = new Batch();
+    for (Summarised want : wanted) {
+      table.withHash(want.keyHash()).forEach(key -> batch.add(key, usable(key, want)));
+    }
+    batch.send(peer, exchange);
+  }
+
+  /** Answers an offer: the missing parts, and what this replica wants in turn. */
+  void answer(Peer peer, Offer offer) {
+    Batch batch = new Batch();
+    List<Summarised> wants = new ArrayList<>();
+    int wantBytes = 0;
+    for (Summarised offered : offer.keys()) {
+      Optional<Summarised> want = answer(peer, offered, batch);
+      if (want.isPresent()) {
+        wantBytes += want.get().sizeBytes();
+        if (wantBytes > FrameBudget.entryBytes(turn.config())) {
+          break;
+        }
+        wants.add(want.get());
+      }
+    }
+    batch.send(peer, offer.exchange());
+    turn.send(peer, Traffic.CONTROL, new OfferDone(offer.exchange(), offer.round(), wants));
+  }
+
+  private Optional<Summarised> answer(Peer peer, Summarised offered, Batch batch) {
+    Summarised mine = summarise(offered.keyHash());
+    if (offered.held() && mine.held() && offered.version() == mine.version() && mine.version() != 0) {
+      return Optional.empty();
+    }
+    if (!mine.held()) {
+      return offered.held() ? Optional.of(mine) : Optional.empty();
+    }
+    List<KeyRef> keys = table.withHash(offered.keyHash());
+    keys.forEach(key -> batch.add(key, usable(key, offered)));
+    if (!offered.held()) {
+      return Optional.empty();
+    }
+    if (keys.size() > 1 || offered.summary().length == 0) {
+      return Optional.of(mine);
+    }
+    return compare(peer, keys.get(0), offered, mine);
+  }
+
+  private Optional<Summarised> compare(
+      Peer peer, KeyRef key, Summarised offered, Summarised mine) {
+    if (!family(key).covers(key, offered.summary())) {
+      return Optional.of(mine);
+    }
+    if (family(key).isCoveredBy(key, offered.summary())) {
+      turn.trace(new TraceEvent.CorruptionFound(key, peer.endpoint()));
+    }
+    return Optional.empty();
+  }
+
+  /** The summary, where it can only be about this key. */
+  private byte[] usable(KeyRef key, Summarised theirs) {
+    return table.withHash(key.hash()).size() == 1 ? theirs.summary() : NOTHING;
+  }
+
+  private Family<?, ?> family(KeyRef key) {
+    Family<?, ?> family = families.get(key.keyspace());
+    if (family == null) {
+      throw new IllegalStateException(key + " is held, but its keyspace was never opened");
+    }
+    return family;
+  }
+
+  /** Entries for one peer, up to the bound of a round. */
+  private final class Batch {
+    private final List<Entry> entries = new ArrayList<>();
+    private long bytes;
+
+    void add(KeyRef key, byte[] summary) {
+      add(family(key), key, summary);
+    }
+
+    private <S extends Editable<S, E>, E> void add(
+        Family<S, E> family, KeyRef key, byte[] summary) {
+      long most = turn.config().limits().repairBytesPerRound();
+      if (bytes >= most) {
+        return;
+      }
+      S missing = family.missing(key, summary);
+      if (missing.isBottom()) {
+        return;
+      }
+      int stateBytes = FrameBudget.stateBytes(turn.config(), family, key);
+      for (Entry entry : family.entries(key, missing, 0, stateBytes)) {
+        if (bytes < most) {
+          entries.add(entry);
+          bytes += entry.sizeBytes();
+        }
+      }
+    }
+
+    void send(Peer peer, long exchange) {
+      int frameBytes = FrameBudget.entryBytes(turn.config());
+      for (List<Entry> frame : Packer.pack(entries, frameBytes)) {
+        turn.send(peer, Traffic.REPAIR, new Repair(exchange, frame));
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.rejoin.cluster.engine;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.rejoin.antientropy.RangeSum;
+
+/** Collects the sums of all groups of this node. Each request ends, as groups always answer. */
+final class Sums {
+  private final Turn turn;
+  private final Map<Long, Request> requests = new LinkedHashMap<>();
+  private long last;
+
+  /** What all groups said, by group. */
+  record Answer(List<RangeSum> sums, Map<Endpoint, Long> pendingBytes) {}
+
+  private static final class Request {
+    final Map<Integer, RangeSum> sums = new TreeMap<>();
+    final Map<Endpoint, Long> pending = new TreeMap<>();
+    final Consumer<Answer> then;
+
+    Request(Consumer<Answer> then) {
+      this.then = then;
+    }
+  }
+
+  Sums(Turn turn) {
+    this.turn = turn;
+  }
+
+  /** Asks all groups; {@code then} runs in the step that brings the last answer. */
+  void ask(Consumer<Answer> then) {
+    long request = ++last;
+    requests.put(request, new Request(then));
+    for (int group = 0; group < turn.config().groups(); group++) {
+      turn.tell(group + 1, new Note.AskSum(request));
+    }
+  }
+
+  void told(Note.Sum sum) {
+    Request request = requests.get(sum.request());
+    if (request == null) {
+      return;
+    }
+    request.sums.put(sum.group(), sum.sum());
+    sum.pending().forEach(p -> request.pending.merge(p.peer(), p.bytes(), Long::sum));
+    if (request.sums.size() == turn.config().groups()) {
+      requests.remove(sum.request());
+      request.then.accept(new Answer(List.copyOf(request.sums.values()), request.pending));
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.rejoin.cluster.engine;
+
+import java.util.Optional;
+import org.rejoin.cluster.Change;
+import org.rejoin.crdt.Crdt;
+
+/** Things an observer may want to know of: tests, the simulator's checkers, metrics, the demo. */
+public sealed interface TraceEvent {
+
+  /**
+   * A local edit was applied.
+   *
+   * @param sequence its update number: counts this replica's edits in this group from 1
+   */
+  record Updated(KeyRef key, long sequence, Crdt<?> delta, Crdt<?> state) implements TraceEvent {}
+
+  /**
+   * Data of a peer was joined.
+   *
+   * @param sequence the origin's update number if a delta from its origin, else empty
+   * @param news whether it brought anything new
+   */
+  record Joined(
+      KeyRef key,
+      Endpoint from,
+      Change.Cause cause,
+      Optional<Long> sequence,
+      Crdt<?> state,
+      boolean news)
+      implements TraceEvent {}
+
+  /** A frame was dropped before anything of it was used. */
+  record FrameRejected(Endpoint from, String why) implements TraceEvent {}
+
+  /** One entry of a frame was left out; the others were used. */
+  record EntryRefused(Endpoint from, String key, String why) implements TraceEvent {}
+
+  /** A batch of deltas left a gap and was not joined. */
+  record GapRefused(Endpoint from, long expected, long got) implements TraceEvent {}
+
+  /** Deltas for a peer were given up at a bound or after two gaps; anti-entropy takes over. */
+  record ClaimDropped(Endpoint peer, int entries) implements TraceEvent {}
+
+  /** A member introduced itself and fits. */
+  record PeerMet(Endpoint peer, String node) implements TraceEvent {}
+
+  /** A member introduced itself and does not fit: nothing is exchanged with it. */
+  record PeerRefused(Endpoint peer, String why) implements TraceEvent {}
+
+  /**
+   * An exchange that this node began ended.
+   *
+   * @param equal whether the stores were equal
+   * @param finished whether all walks came to their end
+   * @param groups groups that differed
+   * @param differing keys that were found to differ
+   */
+  record ExchangeEnded(
+      Endpoint peer, boolean equal, boolean finished, int groups, int differing)
+      implements TraceEvent {}
+
+  /** Two replicas have seen the same of a key and hold different states of it. */
+  record CorruptionFound(KeyRef key, Endpoint peer) implements TraceEvent {}
+
+  /** One dot was met with two payloads. */
+  record DoubleSpentDot(KeyRef key, String dot) implements TraceEvent {}
+}

@@ -1,0 +1,47 @@
+package org.rejoin.cluster.engine;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rejoin.crdt.Editable;
+
+/** The operations of one group that wait for their level; bounded. */
+final class Waiting {
+  private final Turn turn;
+  private final Map<Long, PendingWrite> writes = new LinkedHashMap<>();
+  private final Map<Long, PendingRead<?, ?>> reads = new LinkedHashMap<>();
+
+  Waiting(Turn turn) {
+    this.turn = turn;
+  }
+
+  boolean isFull() {
+    return writes.size() + reads.size() >= turn.config().limits().operations();
+  }
+
+  PendingWrite write(Input.Update<?, ?> update, Quorum quorum, int entries) {
+    long op = update.op();
+    PendingWrite write = new PendingWrite(turn, update, quorum, entries, () -> writes.remove(op));
+    writes.put(op, write);
+    return write;
+  }
+
+  <S extends Editable<S, E>, E> PendingRead<S, E> read(
+      Family<S, E> family, Input.Fetch<S, E> fetch, Quorum quorum) {
+    long op = fetch.op();
+    PendingRead<S, E> read =
+        new PendingRead<>(turn, family, fetch, quorum, () -> reads.remove(op));
+    reads.put(op, read);
+    return read;
+  }
+
+  Optional<PendingRead<?, ?>> read(long op) {
+    return Optional.ofNullable(reads.get(op));
+  }
+
+  /** A peer left. Writes hear of it from their links. */
+  void gone(Endpoint peer) {
+    List.copyOf(reads.values()).forEach(read -> read.gone(peer));
+  }
+}

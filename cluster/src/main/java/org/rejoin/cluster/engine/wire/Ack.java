@@ -1,0 +1,33 @@
+package org.rejoin.cluster.engine.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.rejoin.crdt.codec.CanonicalIn;
+import org.rejoin.crdt.codec.CanonicalOut;
+
+/**
+ * Everything below {@code upTo} in this stream has been dealt with; all but {@code refused} is held.
+ */
+public record Ack(long stream, long upTo, List<Long> refused) implements Message {
+  @Override
+  public MessageType type() {
+    return MessageType.ACK;
+  }
+
+  @Override
+  public void write(CanonicalOut out) {
+    out.writeVarLong(stream).writeVarLong(upTo).writeVarInt(refused.size());
+    refused.forEach(out::writeVarLong);
+  }
+
+  static Ack read(CanonicalIn in) {
+    long stream = in.readVarLong();
+    long upTo = in.readVarLong();
+    int count = in.readCount(1);
+    List<Long> refused = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      refused.add(in.readVarLong());
+    }
+    return new Ack(stream, upTo, List.copyOf(refused));
+  }
+}

@@ -1,0 +1,23 @@
+package org.rejoin.cluster.engine.wire;
+
+import java.util.List;
+import org.rejoin.crdt.codec.CanonicalIn;
+import org.rejoin.crdt.codec.CanonicalOut;
+
+/** Parts that the recipient was found to lack. */
+public record Repair(long exchange, List<Entry> entries) implements Message {
+  @Override
+  public MessageType type() {
+    return MessageType.REPAIR;
+  }
+
+  @Override
+  public void write(CanonicalOut out) {
+    out.writeFixedLong(exchange);
+    Entries.write(entries, out);
+  }
+
+  static Repair read(CanonicalIn in) {
+    return new Repair(in.readFixedLong(), Entries.read(in));
+  }
+}

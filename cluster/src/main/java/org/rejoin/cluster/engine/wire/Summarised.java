@@ -1,0 +1,50 @@
+package org.rejoin.cluster.engine.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.rejoin.crdt.codec.CanonicalIn;
+import org.rejoin.crdt.codec.CanonicalOut;
+
+/**
+ * A key by its hash, and what somebody has of it.
+ *
+ * @param held whether that somebody has the key at all
+ * @param version version hash of the state; 0 if not held
+ * @param summary canonical bytes of its summary; empty: not held, or too much to send
+ */
+public record Summarised(long keyHash, boolean held, long version, byte[] summary) {
+  private static final byte[] NOTHING = {};
+
+  /** A key that the sender lacks. */
+  public static Summarised lacking(long keyHash) {
+    return new Summarised(keyHash, false, 0, NOTHING);
+  }
+
+  /** Bytes it takes in a frame, at most. */
+  public int sizeBytes() {
+    return summary.length + 22;
+  }
+
+  static void writeAll(List<Summarised> keys, CanonicalOut out) {
+    out.writeVarInt(keys.size());
+    for (Summarised key : keys) {
+      out.writeFixedLong(key.keyHash).writeBoolean(key.held);
+      if (key.held) {
+        out.writeFixedLong(key.version).writeBytes(key.summary);
+      }
+    }
+  }
+
+  static List<Summarised> readAll(CanonicalIn in) {
+    int count = in.readCount(9);
+    List<Summarised> keys = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      long hash = in.readFixedLong();
+      keys.add(
+          in.readBoolean()
+              ? new Summarised(hash, true, in.readFixedLong(), in.readBytes())
+              : lacking(hash));
+    }
+    return List.copyOf(keys);
+  }
+}
