@@ -3,9 +3,9 @@ package org.rejoin.cluster;
 import org.rejoin.crdt.Crdt;
 
 /**
- * A change of one key as a subscriber sees it. Changes of a key within one notification interval are
- * one: {@code old} is what was delivered last (bottom at first), {@code delta} the join of what came
- * since, cause and origin those of the latest.
+ * A change of one key as a subscriber sees it. Changes of a key within one notification interval
+ * are one: {@code old} is what was delivered last (bottom at first), {@code delta} the join of what
+ * came since, cause and origin those of the latest.
  *
  * @param keyspace name of the keyspace
  * @param id the key's id in it

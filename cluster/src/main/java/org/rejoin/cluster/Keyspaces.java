@@ -1,9 +1,19 @@
 package org.rejoin.cluster;
 
+import org.rejoin.crdt.Editable;
 import org.rejoin.crdt.GCounter;
+import org.rejoin.crdt.LWWMap;
+import org.rejoin.crdt.LWWRegister;
+import org.rejoin.crdt.NestableType;
+import org.rejoin.crdt.ORMap;
+import org.rejoin.crdt.ORSet;
 import org.rejoin.crdt.PNCounter;
+import org.rejoin.crdt.codec.Codec;
 
-/** Definitions of keyspaces, one factory a data type. */
+/**
+ * Definitions of keyspaces, one factory a data type. Codecs of elements and of map keys have to be
+ * canonical; those of register and map values need not be.
+ */
 public final class Keyspaces {
   private Keyspaces() {}
 
@@ -15,5 +25,29 @@ public final class Keyspaces {
   /** Counters that go up and down. */
   public static KeyspaceSpec<PNCounter, PNCounter.Editor> pnCounter(String name) {
     return new KeyspaceSpec<>(name, PNCounter.TYPE);
+  }
+
+  /** Sets in which an add wins over a concurrent remove. */
+  public static <T> KeyspaceSpec<ORSet<T>, ORSet.Editor<T>> orSet(String name, Codec<T> element) {
+    return new KeyspaceSpec<>(name, ORSet.type(element));
+  }
+
+  /** Registers whose last write wins. */
+  public static <T> KeyspaceSpec<LWWRegister<T>, LWWRegister.Editor<T>> lwwRegister(
+      String name, Codec<T> value) {
+    return new KeyspaceSpec<>(name, LWWRegister.type(value));
+  }
+
+  /** Maps in which, key by key, the last put wins. */
+  public static <K, V> KeyspaceSpec<LWWMap<K, V>, LWWMap.Editor<K, V>> lwwMap(
+      String name, Codec<K> key, Codec<V> value) {
+    return new KeyspaceSpec<>(name, LWWMap.type(key, value));
+  }
+
+  /** Maps of replicated values, such as sets or further maps. */
+  public static <K, V extends Editable<V, E>, E>
+      KeyspaceSpec<ORMap<K, V, E>, ORMap.Editor<K, E>> orMap(
+          String name, Codec<K> key, NestableType<V, E> value) {
+    return new KeyspaceSpec<>(name, ORMap.type(key, value));
   }
 }

@@ -1,9 +1,9 @@
 package org.rejoin.cluster;
 
 /**
- * How many members an operation involves. {@link #LOCAL} and at-least are AP: they answer on any side
- * of a partition, at-least while that many members are on it. Majority is QUORUM: it needs most of the
- * configured replica set, never most of whoever is reachable now.
+ * How many members an operation involves. {@link #LOCAL} and at-least are AP: they answer on any
+ * side of a partition, at-least while that many members are on it. Majority is QUORUM: it needs
+ * most of the configured replica set, never most of whoever is reachable now.
  *
  * @param kind which rule
  * @param members for at-least: how many members, this node included; else 0

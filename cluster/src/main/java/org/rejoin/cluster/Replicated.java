@@ -18,11 +18,11 @@ public interface Replicated<S extends Editable<S, E>, E> {
   String id();
 
   /**
-   * Runs {@code change} against the present state on this node and spreads the delta. AP or QUORUM as
-   * the level says. The stage completes with a result, exceptionally only on a bug. {@code change}
-   * runs once, on a thread of the store: it must be quick, must not block and must not keep the
-   * editor; if it throws, nothing changes and the result is {@link RejectedCode#EDIT_FAILED}. Cost:
-   * that of the type's edit, plus O(log n) for n keys.
+   * Runs {@code change} against the present state on this node and spreads the delta. AP or QUORUM
+   * as the level says. The stage completes with a result, exceptionally only on a bug. {@code
+   * change} runs once, on a thread of the store: it must be quick, must not block and must not keep
+   * the editor; if it throws, nothing changes and the result is {@link RejectedCode#EDIT_FAILED}.
+   * Cost: that of the type's edit, plus O(log n) for n keys.
    */
   CompletionStage<WriteResult> update(Consumer<E> change, Write level);
 
@@ -30,8 +30,8 @@ public interface Replicated<S extends Editable<S, E>, E> {
   CompletionStage<ReadResult<S>> read(Read level);
 
   /**
-   * Calls {@code listener} with the present state, if there is one, and then with each change. Calls
-   * are made one after another on one thread of the store at a time.
+   * Calls {@code listener} with the present state, if there is one, and then with each change.
+   * Calls are made one after another on one thread of the store at a time.
    */
   Subscription watch(Consumer<Change<S>> listener);
 }

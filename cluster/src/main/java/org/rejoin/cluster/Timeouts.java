@@ -13,7 +13,8 @@ final class Timeouts {
 
   static void check(Duration timeout) {
     if (timeout.isZero() || timeout.isNegative() || timeout.compareTo(MAX) > 0) {
-      throw new IllegalArgumentException("a timeout must be above 0 and at most 1 h, not " + timeout);
+      throw new IllegalArgumentException(
+          "a timeout must be above 0 and at most 1 h, not " + timeout);
     }
   }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * How a write ended. Node ids are sorted. Nothing here is ever a rollback: {@link Partial} and {@link
- * Unknown} writes were applied on this node and keep spreading.
+ * How a write ended. Node ids are sorted. Nothing here is ever a rollback: {@link Partial} and
+ * {@link Unknown} writes were applied on this node and keep spreading.
  */
 public sealed interface WriteResult {
   /** Calls the function for this case. */

@@ -3,8 +3,8 @@ package org.rejoin.cluster.engine;
 import java.util.TreeMap;
 
 /**
- * The timers of one machine, on its monotonic clock. Equal times fire in the order in which they were
- * set.
+ * The timers of one machine, on its monotonic clock. Equal times fire in the order in which they
+ * were set.
  */
 final class Alarms {
   private final TreeMap<Alarm, Runnable> pending = new TreeMap<>();

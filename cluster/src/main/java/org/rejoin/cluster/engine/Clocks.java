@@ -9,8 +9,8 @@ final class Clocks {
   private Clocks() {}
 
   /**
-   * The clock after hearing of {@code heard}: the later of both, but never beyond wall time plus 5 s,
-   * so that one node with a clock far ahead does not drag all others along.
+   * The clock after hearing of {@code heard}: the later of both, but never beyond wall time plus 5
+   * s, so that one node with a clock far ahead does not drag all others along.
    */
   static Hlc observe(Hlc clock, Hlc heard, long wallMillis) {
     boolean isSane = heard.millis() <= wallMillis + MAX_DRIFT_MILLIS;

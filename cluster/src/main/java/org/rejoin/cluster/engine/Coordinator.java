@@ -19,8 +19,8 @@ import org.rejoin.crdt.ReplicaId;
 import org.rejoin.crdt.codec.MalformedBytesException;
 
 /**
- * The machine that knows the members: meets them, tells the groups of them, and compares whole stores.
- * Holds no data.
+ * The machine that knows the members: meets them, tells the groups of them, and compares whole
+ * stores. Holds no data.
  */
 final class Coordinator implements Machine {
   private final EngineConfig config;

@@ -92,7 +92,9 @@ final class Edits {
     }
   }
 
-  /** Hands the delta to every link; one that changes nothing too, as the level asks who holds it. */
+  /**
+   * Hands the delta to every link; one that changes nothing too, as the level asks who holds it.
+   */
   private void spread(Input.Update<?, ?> update, Quorum quorum, List<Entry> entries) {
     if (quorum.isMetAlone()) {
       turn.reply(update.op(), new WriteResult.Acked(List.of(turn.config().node())));

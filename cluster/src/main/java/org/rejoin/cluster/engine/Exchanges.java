@@ -154,8 +154,7 @@ final class Exchanges {
   /** A peer compares its store with this one. */
   void onHello(Peer peer, Hello hello) {
     if (incoming) {
-      turn.send(
-          peer, Traffic.CONTROL, new HelloAck(hello.exchange(), Verdict.BUSY, List.of()));
+      turn.send(peer, Traffic.CONTROL, new HelloAck(hello.exchange(), Verdict.BUSY, List.of()));
       return;
     }
     incoming = true;
@@ -164,8 +163,7 @@ final class Exchanges {
           incoming = false;
           greetings
               .peer(peer.endpoint())
-              .ifPresent(
-                  now -> turn.send(now, Traffic.CONTROL, compare(hello, answer.sums())));
+              .ifPresent(now -> turn.send(now, Traffic.CONTROL, compare(hello, answer.sums())));
         });
   }
 
@@ -252,8 +250,7 @@ final class Exchanges {
       turn.cancel(now.patience);
     }
     turn.trace(
-        new TraceEvent.ExchangeEnded(
-            now.peer, equal, now.finished, now.groups, now.differing));
+        new TraceEvent.ExchangeEnded(now.peer, equal, now.finished, now.groups, now.differing));
     Standing standing = standings.get(now.peer);
     if (standing != null) {
       standing.comparedNanos = turn.nanos();

@@ -30,10 +30,10 @@ import org.rejoin.crdt.Editable;
 import org.rejoin.crdt.codec.MalformedBytesException;
 
 /**
- * The machine of one group. It only routes; the parts do the work: {@link KeyTable} holds the states,
- * {@link Edits} change them, {@link Links} stream the deltas, {@link Inbound} joins what comes, {@link
- * RepairWalk} and {@link Repairs} mend, {@link Waiting} knows who waits for a level, {@link Watches}
- * tell.
+ * The machine of one group. It only routes; the parts do the work: {@link KeyTable} holds the
+ * states, {@link Edits} change them, {@link Links} stream the deltas, {@link Inbound} joins what
+ * comes, {@link RepairWalk} and {@link Repairs} mend, {@link Waiting} knows who waits for a level,
+ * {@link Watches} tell.
  */
 final class Group implements Machine {
   private final EngineConfig config;
@@ -162,8 +162,7 @@ final class Group implements Machine {
     watches.add(watch);
     Family<?, ?> family = families.get(watch.keyspace());
     if (family != null) {
-      List<KeyRef> keys =
-          watch.key().map(List::of).orElseGet(() -> table.keysOf(watch.keyspace()));
+      List<KeyRef> keys = watch.key().map(List::of).orElseGet(() -> table.keysOf(watch.keyspace()));
       keys.stream()
           .filter(key -> table.get(key).isPresent())
           .forEach(key -> load(watch.subscription(), family, key));

@@ -58,18 +58,11 @@ final class Inbound {
     S other = family.read(entry.state());
     Family.Merged<S> merged =
         family.join(
-            key,
-            other,
-            dot -> turn.trace(new TraceEvent.DoubleSpentDot(key, dot.toString())));
+            key, other, dot -> turn.trace(new TraceEvent.DoubleSpentDot(key, dot.toString())));
     Optional<Long> number = entry.number() == 0 ? Optional.empty() : Optional.of(entry.number());
     turn.trace(
         new TraceEvent.Joined(
-            key,
-            peer.endpoint(),
-            cause,
-            number,
-            merged.state(),
-            !merged.novelty().isBottom()));
+            key, peer.endpoint(), cause, number, merged.state(), !merged.novelty().isBottom()));
     if (!merged.novelty().isBottom()) {
       watches.changed(
           key,

@@ -9,8 +9,8 @@ import org.rejoin.cluster.Write;
 import org.rejoin.crdt.Editable;
 
 /**
- * What happens to a machine. Operation and subscription numbers are the driver's; it does not use one
- * twice at a machine.
+ * What happens to a machine. Operation and subscription numbers are the driver's; it does not use
+ * one twice at a machine.
  */
 public sealed interface Input {
 
@@ -23,8 +23,8 @@ public sealed interface Input {
       implements Input {}
 
   /** To the key's group. Ends in one {@link Effect.Reply} with a {@code ReadResult}. */
-  record Fetch<S extends Editable<S, E>, E>(
-      long op, KeyspaceSpec<S, E> spec, KeyRef key, Read read) implements Input {}
+  record Fetch<S extends Editable<S, E>, E>(long op, KeyspaceSpec<S, E> spec, KeyRef key, Read read)
+      implements Input {}
 
   /** To the key's group, or to all groups for a whole keyspace. */
   record Watch(long subscription, String keyspace, Optional<KeyRef> key) implements Input {}

@@ -1,8 +1,6 @@
 package org.rejoin.cluster.engine;
 
-/**
- * A key: its hash, its keyspace, its id. Ordered by unsigned hash, as anti-entropy walks them.
- */
+/** A key: its hash, its keyspace, its id. Ordered by unsigned hash, as anti-entropy walks them. */
 public record KeyRef(long hash, String keyspace, String id) implements Comparable<KeyRef> {
   @Override
   public int compareTo(KeyRef other) {

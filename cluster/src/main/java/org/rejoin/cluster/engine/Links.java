@@ -16,8 +16,8 @@ import org.rejoin.cluster.engine.wire.Nack;
 import org.rejoin.crdt.Hlc;
 
 /**
- * The delta path of one group: a {@link PeerLink} for each peer, the moment at which they are flushed
- * together, and the hybrid clock that travels with deltas.
+ * The delta path of one group: a {@link PeerLink} for each peer, the moment at which they are
+ * flushed together, and the hybrid clock that travels with deltas.
  */
 final class Links {
   /** Streams of a link that is made anew never meet those of the one before. */

@@ -3,13 +3,13 @@ package org.rejoin.cluster.engine;
 import java.util.List;
 
 /**
- * A deterministic state machine: the same inputs at the same moments give the same effects. It reads
- * no clock, starts no thread, does no I/O. Not thread-safe: one step at a time.
+ * A deterministic state machine: the same inputs at the same moments give the same effects. It
+ * reads no clock, starts no thread, does no I/O. Not thread-safe: one step at a time.
  *
- * <p>A driver keeps these duties: it gives inputs one at a time; carries out effects in order; gives
- * {@link Input.Wake} at or after the moment of the machine's latest {@link Effect.WakeAt}; hands each
- * {@link Effect.Tell} to the machine it names on this node, in order per pair of machines; may lose,
- * repeat and reorder frames, but never alters them on purpose.
+ * <p>A driver keeps these duties: it gives inputs one at a time; carries out effects in order;
+ * gives {@link Input.Wake} at or after the moment of the machine's latest {@link Effect.WakeAt};
+ * hands each {@link Effect.Tell} to the machine it names on this node, in order per pair of
+ * machines; may lose, repeat and reorder frames, but never alters them on purpose.
  */
 public interface Machine {
   /** Index of the coordinator; group {@code g} is machine {@code g + 1}. */

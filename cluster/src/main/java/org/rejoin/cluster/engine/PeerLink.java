@@ -23,7 +23,9 @@ import org.rejoin.crdt.Hlc;
  * directions: section 4 of {@code docs/protocol.md}.
  */
 final class PeerLink {
-  /** Refused numbers that may be outstanding; beyond them the stream halts until some are settled. */
+  /**
+   * Refused numbers that may be outstanding; beyond them the stream halts until some are settled.
+   */
   private static final int MAX_REFUSED = 256;
 
   private static final int MAX_BACKOFF = 10;
@@ -193,8 +195,8 @@ final class PeerLink {
   }
 
   /**
-   * The peer met a gap; true if something is to be sent again. One that expects the very beginning of
-   * a stream it had acknowledged has forgotten it: then the claim is dropped too.
+   * The peer met a gap; true if something is to be sent again. One that expects the very beginning
+   * of a stream it had acknowledged has forgotten it: then the claim is dropped too.
    */
   boolean onNack(Nack nack) {
     int entries = out.pendingEntries();

@@ -84,8 +84,7 @@ final class PendingRead<S extends Editable<S, E>, E> {
         turn.send(
             one.peer,
             Traffic.CONTROL,
-            new ReadAsk(
-                fetch.op(), fetch.spec().name(), family.tag(), fetch.key().id(), summary));
+            new ReadAsk(fetch.op(), fetch.spec().name(), family.tag(), fetch.key().id(), summary));
       }
     }
     retry = turn.after(turn.config().intervals().retransmit(), this::ask);
@@ -173,8 +172,7 @@ final class PendingRead<S extends Editable<S, E>, E> {
 
   private void sendWriteBack(Asked one) {
     for (int part : new ArrayList<>(one.open)) {
-      turn.send(
-          one.peer, Traffic.REPAIR, new WriteBack(fetch.op(), part, one.writeBack.get(part)));
+      turn.send(one.peer, Traffic.REPAIR, new WriteBack(fetch.op(), part, one.writeBack.get(part)));
     }
   }
 

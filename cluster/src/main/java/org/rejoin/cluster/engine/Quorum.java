@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import org.rejoin.cluster.Level;
 
 /**
- * Whom a level asks, and how many of them have to answer, given the members at that moment. Node ids
- * count, not endpoints: two incarnations of a node are one.
+ * Whom a level asks, and how many of them have to answer, given the members at that moment. Node
+ * ids count, not endpoints: two incarnations of a node are one.
  *
  * @param needed how many node ids, this node included where it counts
  * @param selfCounts whether this node is one of those that count

@@ -14,9 +14,7 @@ final class ReadAnswers {
 
   static void refuse(Turn turn, Peer peer, ReadAsk ask) {
     turn.send(
-        peer,
-        Traffic.CONTROL,
-        new ReadTell(ask.operation(), 0, true, true, NOTHING, List.of()));
+        peer, Traffic.CONTROL, new ReadTell(ask.operation(), 0, true, true, NOTHING, List.of()));
   }
 
   static <S extends Editable<S, E>, E> void send(

@@ -18,8 +18,8 @@ import org.rejoin.cluster.engine.wire.Summarised;
 
 /**
  * One group's walk with one peer, on the side that began it: down the tree to the keys that differ,
- * then offer by offer until both sides have what the other had. One question or offer is under way at
- * a time; without an answer for a while the walk is given up, and the next exchange begins anew.
+ * then offer by offer until both sides have what the other had. One question or offer is under way
+ * at a time; without an answer for a while the walk is given up, and the next exchange begins anew.
  */
 final class RepairWalk {
   private static final Duration PATIENCE = Duration.ofSeconds(2);

@@ -83,7 +83,10 @@ final class Repairs {
 
   private Optional<Summarised> answer(Peer peer, Summarised offered, Batch batch) {
     Summarised mine = summarise(offered.keyHash());
-    if (offered.held() && mine.held() && offered.version() == mine.version() && mine.version() != 0) {
+    if (offered.held()
+        && mine.held()
+        && offered.version() == mine.version()
+        && mine.version() != 0) {
       return Optional.empty();
     }
     if (!mine.held()) {
@@ -100,8 +103,7 @@ final class Repairs {
     return compare(peer, keys.get(0), offered, mine);
   }
 
-  private Optional<Summarised> compare(
-      Peer peer, KeyRef key, Summarised offered, Summarised mine) {
+  private Optional<Summarised> compare(Peer peer, KeyRef key, Summarised offered, Summarised mine) {
     if (!family(key).covers(key, offered.summary())) {
       return Optional.of(mine);
     }

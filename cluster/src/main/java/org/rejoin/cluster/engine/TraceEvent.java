@@ -55,8 +55,7 @@ public sealed interface TraceEvent {
    * @param groups groups that differed
    * @param differing keys that were found to differ
    */
-  record ExchangeEnded(
-      Endpoint peer, boolean equal, boolean finished, int groups, int differing)
+  record ExchangeEnded(Endpoint peer, boolean equal, boolean finished, int groups, int differing)
       implements TraceEvent {}
 
   /** Two replicas have seen the same of a key and hold different states of it. */

@@ -8,8 +8,8 @@ import org.rejoin.cluster.engine.wire.Message;
 import org.rejoin.crdt.ReplicaId;
 
 /**
- * One machine's surroundings during a step: the moment, the alarms, and the effects so far. The parts
- * of a machine share it; between steps it is at rest.
+ * One machine's surroundings during a step: the moment, the alarms, and the effects so far. The
+ * parts of a machine share it; between steps it is at rest.
  */
 final class Turn {
   private final EngineConfig config;
@@ -83,7 +83,10 @@ final class Turn {
     byte[] frame = new Frame(machine, config.replica(), recipient, message).encode();
     if (frame.length > config.limits().frameBytes()) {
       throw new IllegalStateException(
-          message.type() + " frame of " + frame.length + " bytes, the limit is "
+          message.type()
+              + " frame of "
+              + frame.length
+              + " bytes, the limit is "
               + config.limits().frameBytes());
     }
     effects.add(new Effect.Send(to, machine, traffic, frame));

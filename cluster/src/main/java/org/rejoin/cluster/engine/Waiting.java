@@ -30,8 +30,7 @@ final class Waiting {
   <S extends Editable<S, E>, E> PendingRead<S, E> read(
       Family<S, E> family, Input.Fetch<S, E> fetch, Quorum quorum) {
     long op = fetch.op();
-    PendingRead<S, E> read =
-        new PendingRead<>(turn, family, fetch, quorum, () -> reads.remove(op));
+    PendingRead<S, E> read = new PendingRead<>(turn, family, fetch, quorum, () -> reads.remove(op));
     reads.put(op, read);
     return read;
   }

@@ -11,8 +11,8 @@ import org.rejoin.cluster.Change;
 import org.rejoin.crdt.Crdt;
 
 /**
- * The subscriptions of one group. What happens to a key within one notification interval is delivered
- * as one change; when many keys wait, they are delivered early.
+ * The subscriptions of one group. What happens to a key within one notification interval is
+ * delivered as one change; when many keys wait, they are delivered early.
  */
 final class Watches {
   private static final int MAX_WAITING = 10_000;

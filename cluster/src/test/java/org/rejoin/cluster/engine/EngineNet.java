@@ -23,8 +23,8 @@ import org.rejoin.crdt.Editable;
 import org.rejoin.crdt.ReplicaId;
 
 /**
- * A few replicas on a virtual wire of 1 ms, for tests of the engine by itself. One thread, one order;
- * the simulator does the rest.
+ * A few replicas on a virtual wire of 1 ms, for tests of the engine by itself. One thread, one
+ * order; the simulator does the rest.
  */
 final class EngineNet {
   static final byte[] SECRET = {1, 2, 3};
@@ -215,7 +215,10 @@ final class EngineNet {
       List<Member> others =
           nodes.values().stream()
               .filter(other -> other != node)
-              .map(o -> new Member(o.endpoint, down.contains(o.name) == down.contains(node.name), true))
+              .map(
+                  o ->
+                      new Member(
+                          o.endpoint, down.contains(o.name) == down.contains(node.name), true))
               .toList();
       node.input(Machine.COORDINATOR, new Input.Members(others));
     }

@@ -221,7 +221,8 @@ class EngineTest {
   }
 
   @Test
-  @DisplayName("a keyspace that is not open at a peer is refused there, and not acknowledged as held")
+  @DisplayName(
+      "a keyspace that is not open at a peer is refused there, and not acknowledged as held")
   void keyspaceNotOpen_isNotHeld() {
     EngineNet net = new EngineNet(4);
     net.start("a", SALES);

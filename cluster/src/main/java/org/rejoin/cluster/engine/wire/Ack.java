@@ -6,7 +6,8 @@ import org.rejoin.crdt.codec.CanonicalIn;
 import org.rejoin.crdt.codec.CanonicalOut;
 
 /**
- * Everything below {@code upTo} in this stream has been dealt with; all but {@code refused} is held.
+ * Everything below {@code upTo} in this stream has been dealt with; all but {@code refused} is
+ * held.
  */
 public record Ack(long stream, long upTo, List<Long> refused) implements Message {
   @Override

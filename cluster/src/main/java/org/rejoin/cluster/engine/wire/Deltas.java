@@ -15,7 +15,13 @@ import org.rejoin.crdt.codec.CanonicalOut;
  * @param ack of the stream in the other direction, if one is owed
  */
 public record Deltas(
-    long stream, long base, long from, boolean atOnce, Hlc clock, Optional<Ack> ack, List<Entry> entries)
+    long stream,
+    long base,
+    long from,
+    boolean atOnce,
+    Hlc clock,
+    Optional<Ack> ack,
+    List<Entry> entries)
     implements Message {
   /** Bytes beside the entries and their table, at most, with an ack that refuses nothing. */
   public static final int OVERHEAD_BYTES = 64;

@@ -53,7 +53,8 @@ public record Frame(int machine, ReplicaId sender, ReplicaId recipient, Message 
     CanonicalIn in = new CanonicalIn(bytes);
     int version = in.readByte();
     if (version != VERSION) {
-      throw new MalformedBytesException("frame version " + version + ", this node reads " + VERSION);
+      throw new MalformedBytesException(
+          "frame version " + version + ", this node reads " + VERSION);
     }
     MessageType type = MessageType.of(in.readByte());
     int crc = (in.readByte() << 24) | (in.readByte() << 16) | (in.readByte() << 8) | in.readByte();

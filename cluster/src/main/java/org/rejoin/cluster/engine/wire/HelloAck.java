@@ -10,8 +10,7 @@ import org.rejoin.crdt.codec.CanonicalOut;
  *
  * @param fingerprints one a group if the stores differ, else empty
  */
-public record HelloAck(long exchange, Verdict verdict, List<Long> fingerprints)
-    implements Message {
+public record HelloAck(long exchange, Verdict verdict, List<Long> fingerprints) implements Message {
   /** What came out. */
   public enum Verdict {
     /** Equal. */

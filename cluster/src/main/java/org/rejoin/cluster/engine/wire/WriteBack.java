@@ -9,8 +9,7 @@ import org.rejoin.crdt.codec.CanonicalOut;
  *
  * @param part counts from 0; each is acknowledged by itself
  */
-public record WriteBack(long operation, int part, List<Entry> entries)
-    implements Message {
+public record WriteBack(long operation, int part, List<Entry> entries) implements Message {
   @Override
   public MessageType type() {
     return MessageType.WRITE_BACK;
@@ -23,7 +22,6 @@ public record WriteBack(long operation, int part, List<Entry> entries)
   }
 
   static WriteBack read(CanonicalIn in) {
-    return new WriteBack(
-        in.readVarLong(), in.readVarInt(Integer.MAX_VALUE), Entries.read(in));
+    return new WriteBack(in.readVarLong(), in.readVarInt(Integer.MAX_VALUE), Entries.read(in));
   }
 }

@@ -16,7 +16,6 @@ public record WriteBackAck(long operation, int part, boolean held) implements Me
   }
 
   static WriteBackAck read(CanonicalIn in) {
-    return new WriteBackAck(
-        in.readVarLong(), in.readVarInt(Integer.MAX_VALUE), in.readBoolean());
+    return new WriteBackAck(in.readVarLong(), in.readVarInt(Integer.MAX_VALUE), in.readBoolean());
   }
 }
