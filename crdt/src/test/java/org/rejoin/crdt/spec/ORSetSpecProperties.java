@@ -1,0 +1,40 @@
+package org.rejoin.crdt.spec;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.rejoin.crdt.ORSet;
+import org.rejoin.crdt.codec.Codecs;
+import org.rejoin.crdt.laws.SeededRandom;
+
+class ORSetSpecProperties
+    extends SpecProperties<ORSet<String>, ORSet.Editor<String>, SetOp, Set<String>> {
+  ORSetSpecProperties() {
+    super(ORSet.type(Codecs.utf8()), new OrSetSpec(), new ToSet());
+  }
+
+  private static final class ToSet
+      implements Binding<ORSet<String>, ORSet.Editor<String>, SetOp, Set<String>> {
+    @Override
+    public SetOp randomOp(SeededRandom random) {
+      int kind = random.below(20);
+      return new SetOp(
+          kind < 12 ? SetOp.Kind.ADD : kind < 19 ? SetOp.Kind.REMOVE : SetOp.Kind.CLEAR,
+          random.pick(List.of("a", "b", "c")));
+    }
+
+    @Override
+    public void apply(ORSet.Editor<String> editor, SetOp op) {
+      switch (op.kind()) {
+        case ADD -> editor.add(op.element());
+        case REMOVE -> editor.remove(op.element());
+        case CLEAR -> editor.clear();
+      }
+    }
+
+    @Override
+    public Set<String> observe(ORSet<String> set) {
+      return new TreeSet<>(set.elements());
+    }
+  }
+}
