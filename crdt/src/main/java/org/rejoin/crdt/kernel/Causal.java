@@ -50,6 +50,11 @@ public final class Causal<D extends DotStore> {
     return new Causal<>(shape, live(store), store);
   }
 
+  /** A state that knows {@code dead} to be gone and nothing else, whether or not they came yet. */
+  public static <D extends DotStore> Causal<D> ofDead(StoreShape<D> shape, CausalContext dead) {
+    return new Causal<>(shape, dead, shape.empty());
+  }
+
   /** All dots seen. */
   public CausalContext context() {
     return context;
