@@ -1,0 +1,307 @@
+package org.rejoin.conflict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.rejoin.crdt.CrdtType;
+import org.rejoin.crdt.Dot;
+import org.rejoin.crdt.Editable;
+import org.rejoin.crdt.Edited;
+import org.rejoin.crdt.IncompatibleTypeException;
+import org.rejoin.crdt.JoinReport;
+import org.rejoin.crdt.Joined;
+import org.rejoin.crdt.Origin;
+import org.rejoin.crdt.ReplicaId;
+import org.rejoin.crdt.Summary;
+import org.rejoin.crdt.codec.Bytes;
+import org.rejoin.crdt.codec.CanonicalIn;
+import org.rejoin.crdt.codec.CanonicalOut;
+import org.rejoin.crdt.codec.Codec;
+import org.rejoin.crdt.codec.Digest128;
+import org.rejoin.crdt.codec.HashSuite;
+import org.rejoin.crdt.kernel.Causal;
+import org.rejoin.crdt.kernel.CausalContext;
+import org.rejoin.crdt.kernel.CausalEdit;
+import org.rejoin.crdt.kernel.CausalEdited;
+import org.rejoin.crdt.kernel.CausalJoined;
+import org.rejoin.crdt.kernel.CausalSummary;
+import org.rejoin.crdt.kernel.DotFun;
+import org.rejoin.crdt.kernel.StoreShape;
+
+/**
+ * A register that keeps all concurrent values until a writer who saw them replaces them: a dotted
+ * version vector set. What readers see of several is up to a {@link Resolver}, asked on reads only;
+ * the state, its bytes and its digest know nothing of it.
+ *
+ * <p>State: one dot per unreplaced put with stamp and value bytes, and the causal context. The
+ * bytes travel unchanged from their writer, so that the codec need not be canonical. Costs: edit,
+ * join of a delta and read O(siblings); 2 to 5 bytes a sibling beside stamp (8) and value, 11 bytes
+ * a replica that ever wrote. Joins never drop a sibling, however many there are.
+ *
+ * <p>Immutable and thread-safe. Reads throw {@link org.rejoin.crdt.codec.MalformedBytesException}
+ * where the codec cannot decode a value, joins never.
+ *
+ * <p>Paper: Almeida et al., <i>Scalable and accurate causality tracking for eventually consistent
+ * stores</i> (dotted version vectors), DAIS 2014.
+ */
+public final class SiblingRegister<V>
+    implements Editable<SiblingRegister<V>, SiblingRegister.Editor<V>> {
+  private static final StoreShape<DotFun<Version>> SHAPE = DotFun.shape(Version.CODEC);
+
+  private final Type<V> type;
+  private final Causal<DotFun<Version>> state;
+
+  private SiblingRegister(Type<V> type, Causal<DotFun<Version>> state) {
+    this.type = type;
+    this.state = state;
+  }
+
+  /** The type of registers whose values {@code codec} writes, canonical or not. */
+  public static <V> CrdtType<SiblingRegister<V>> type(Codec<V> codec) {
+    return new Type<>(codec);
+  }
+
+  /** The register nobody has put anything in: bottom. */
+  public static <V> SiblingRegister<V> empty(Codec<V> codec) {
+    return new Type<>(codec).bottom();
+  }
+
+  /** All concurrent values. */
+  public Siblings<V> siblings() {
+    return Versions.siblings(type.codec, state.store());
+  }
+
+  /** The values as {@code resolver} shows them. Does not throw what the resolver throws. */
+  public Resolved<V> resolve(Resolver<V> resolver) {
+    return Resolved.of(siblings(), resolver);
+  }
+
+  /** Covers all values that are in the register now. */
+  public Token token() {
+    return Versions.token(state.store());
+  }
+
+  @Override
+  public Edited<SiblingRegister<V>> edit(Origin origin, Consumer<Editor<V>> change) {
+    Editor<V> editor = new Editor<>(type.codec, state, origin);
+    change.accept(editor);
+    CausalEdited<DotFun<Version>> edited = editor.finish();
+    return new Edited<>(of(edited.state()), of(edited.delta()));
+  }
+
+  @Override
+  public CrdtType<SiblingRegister<V>> type() {
+    return type;
+  }
+
+  @Override
+  public boolean isBottom() {
+    return state.isBottom();
+  }
+
+  @Override
+  public Joined<SiblingRegister<V>> join(SiblingRegister<V> other, JoinReport report) {
+    if (!type.equals(other.type)) {
+      throw new IncompatibleTypeException(type.tag(), other.type.tag());
+    }
+    CausalJoined<DotFun<Version>> joined = state.join(other.state, report);
+    return new Joined<>(of(joined.state()), of(joined.novelty()));
+  }
+
+  @Override
+  public Stream<SiblingRegister<V>> decompose() {
+    return state.decompose().map(this::of);
+  }
+
+  @Override
+  public Summary summary() {
+    return state.summary();
+  }
+
+  @Override
+  public SiblingRegister<V> deltaSince(Summary peer) {
+    if (!(peer instanceof CausalSummary causal)) {
+      throw new IncompatibleTypeException(type.tag(), peer.getClass().getSimpleName());
+    }
+    return of(state.deltaSince(causal));
+  }
+
+  @Override
+  public void write(CanonicalOut out) {
+    state.write(out);
+  }
+
+  @Override
+  public Digest128 digest(HashSuite suite) {
+    return state.digest(suite);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SiblingRegister<?> register
+        && type.equals(register.type)
+        && state.equals(register.state);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * type.hashCode() + state.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "SiblingRegister" + state;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // saves an object, nothing depends on it
+  private SiblingRegister<V> of(Causal<DotFun<Version>> other) {
+    return other == state ? this : new SiblingRegister<>(type, other);
+  }
+
+  /** Changes a register for the length of one edit. Not thread-safe. */
+  public static final class Editor<V> {
+    /** A client that puts on and on without reading would else collect an endless token. */
+    private static final int MAX_TOKEN_RUNS = 64;
+
+    private final Codec<V> codec;
+    private final Causal<DotFun<Version>> before;
+    private final ReplicaId self;
+    private final CausalEdit edit;
+    private DotFun<Version> live;
+    private CausalContext known;
+    private CausalContext unseen = CausalContext.empty();
+
+    private Editor(Codec<V> codec, Causal<DotFun<Version>> before, Origin origin) {
+      this.codec = codec;
+      this.before = before;
+      this.self = origin.replica();
+      this.edit = before.startEdit(origin);
+      this.live = before.store();
+      this.known = before.context();
+    }
+
+    /** The values so far, with the changes of this edit. */
+    public Siblings<V> siblings() {
+      return Versions.siblings(codec, live);
+    }
+
+    /** Covers all values so far. */
+    public Token token() {
+      return Versions.token(live);
+    }
+
+    /** Replaces all values that this replica sees. The result covers the new value. */
+    public Token put(V value) {
+      Bytes bytes = Bytes.wrap(codec.encode(value));
+      kill(live.dots());
+      return Token.of(CausalContext.of(add(bytes)));
+    }
+
+    /**
+     * Replaces the values that {@code shown} covers, here and, once this edit gets there, anywhere;
+     * others become its siblings. The result covers what {@code shown} does and the new value, for
+     * the next put of the same writer.
+     *
+     * @throws IllegalArgumentException if the token is of another object, or the codec refuses the
+     *     value
+     */
+    public Token put(V value, Token shown) {
+      Bytes bytes = Bytes.wrap(codec.encode(value));
+      cover(shown);
+      Dot dot = add(bytes);
+      CausalContext covered = shown.shown();
+      if (covered.runCount() > MAX_TOKEN_RUNS) {
+        covered = covered.minus(known);
+      }
+      return Token.of(covered.add(dot));
+    }
+
+    /** Removes the values that {@code shown} covers; others stay. */
+    public Editor<V> remove(Token shown) {
+      cover(shown);
+      return this;
+    }
+
+    /** Removes all values that this replica sees. */
+    public Editor<V> clear() {
+      kill(live.dots());
+      return this;
+    }
+
+    private Dot add(Bytes bytes) {
+      Dot dot = edit.newDot();
+      known = known.add(dot);
+      live = live.put(dot, new Version(edit.stamp(), bytes));
+      return dot;
+    }
+
+    private void cover(Token shown) {
+      CausalContext ahead = shown.shown().minus(known);
+      if (ahead.indexOf(self) >= 0) {
+        throw new IllegalArgumentException(
+            "the token covers puts that replica " + self + " never made: it is of another object");
+      }
+      List<Dot> dead = new ArrayList<>();
+      live.forEachDotIn(shown.shown(), dead::add);
+      kill(dead);
+      unseen = unseen.union(ahead);
+      known = known.union(ahead);
+    }
+
+    private void kill(List<Dot> dots) {
+      edit.killAll(dots);
+      live = live.minus(dots);
+    }
+
+    /** Puts that the tokens cover and that have not come here yet are dead before they come. */
+    private CausalEdited<DotFun<Version>> finish() {
+      CausalEdited<DotFun<Version>> edited = before.finish(edit, live);
+      if (unseen.isEmpty()) {
+        return edited;
+      }
+      Causal<DotFun<Version>> dead = Causal.ofDead(SHAPE, unseen);
+      return new CausalEdited<>(
+          edited.state().join(dead, JoinReport.none()).state(),
+          edited.delta().join(dead, JoinReport.none()).state());
+    }
+  }
+
+  private record Type<V>(Codec<V> codec) implements CrdtType<SiblingRegister<V>> {
+    @Override
+    public String tag() {
+      return "siblings/1<" + codec.name() + ">";
+    }
+
+    @Override
+    public SiblingRegister<V> bottom() {
+      return new SiblingRegister<>(this, Causal.bottom(SHAPE));
+    }
+
+    @Override
+    public SiblingRegister<V> read(CanonicalIn in) {
+      return new SiblingRegister<>(this, Causal.read(SHAPE, in));
+    }
+
+    @Override
+    public Summary readSummary(CanonicalIn in) {
+      return CausalSummary.read(in);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Type<?> there && tag().equals(there.tag());
+    }
+
+    @Override
+    public int hashCode() {
+      return tag().hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return tag();
+    }
+  }
+}
