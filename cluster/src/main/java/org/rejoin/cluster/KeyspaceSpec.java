@@ -14,14 +14,26 @@ public record KeyspaceSpec<S extends Editable<S, E>, E>(String name, CrdtType<S>
   /** Longest name. */
   public static final int MAX_NAME_CHARS = 64;
 
+  /** Longest type tag: nesting and codec names add up. */
+  public static final int MAX_TAG_CHARS = 1024;
+
   /** Longest key id, in bytes of UTF-8. */
   public static final int MAX_ID_BYTES = 1024;
 
-  /** Refuses a name that is empty, too long or has other characters. */
+  /** Refuses a name or a type tag that is too long, and names with other characters. */
   public KeyspaceSpec {
     if (!name.matches("[A-Za-z0-9._-]{1," + MAX_NAME_CHARS + "}")) {
       throw new IllegalArgumentException(
           "keyspace name \"" + name + "\": use 1 to " + MAX_NAME_CHARS + " of a-z A-Z 0-9 . _ -");
+    }
+    if (type.tag().length() > MAX_TAG_CHARS) {
+      throw new IllegalArgumentException(
+          "keyspace "
+              + name
+              + ": a type tag has at most "
+              + MAX_TAG_CHARS
+              + " characters: "
+              + type.tag());
     }
   }
 

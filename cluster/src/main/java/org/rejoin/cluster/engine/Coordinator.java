@@ -125,14 +125,17 @@ final class Coordinator implements Machine {
     for (int group = 0; group < config.groups(); group++) {
       turn.tell(group + 1, new Note.Peers(now));
     }
-    List<Endpoint> soon = new ArrayList<>();
+    List<Endpoint> met = new ArrayList<>();
+    List<Endpoint> back = new ArrayList<>();
     for (Peer peer : now) {
       Peer old = before.get(peer.endpoint());
-      if (peer.reachable() && (old == null || !old.reachable())) {
-        soon.add(peer.endpoint());
+      if (old == null) {
+        met.add(peer.endpoint());
+      } else if (peer.reachable() && !old.reachable()) {
+        back.add(peer.endpoint());
       }
     }
-    exchanges.peersChanged(soon);
+    exchanges.peersChanged(met, back);
   }
 
   /** Those who ask while the groups are being asked get the same answer. */

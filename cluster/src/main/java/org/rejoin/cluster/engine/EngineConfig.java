@@ -26,8 +26,15 @@ public record EngineConfig(
     Intervals intervals,
     Limits limits) {
 
-  /** Refuses a number of groups that is not a power of two from 1 to 1024. */
+  private static final int MIN_FRAME_BYTES = 32 * 1024;
+  private static final int MAX_FRAME_BYTES = 1024 * 1024;
+
+  /** Refuses a number of groups that is no power of two, and frames outside 32 KiB to 1 MiB. */
   public EngineConfig {
+    if (limits.frameBytes() < MIN_FRAME_BYTES || limits.frameBytes() > MAX_FRAME_BYTES) {
+      throw new IllegalArgumentException(
+          "frames of " + limits.frameBytes() + " bytes: use 32 KiB to 1 MiB");
+    }
     if (groups < 1 || groups > 1024 || Integer.bitCount(groups) != 1) {
       throw new IllegalArgumentException(
           "groups = " + groups + ": use a power of two from 1 to 1024");
@@ -57,7 +64,7 @@ public record EngineConfig(
   /**
    * How much there may be.
    *
-   * @param frameBytes largest frame, 1 KiB to 1 MiB
+   * @param frameBytes largest frame, 32 KiB to 1 MiB
    * @param windowBytes deltas to one peer and group that may be under way unacknowledged
    * @param operations operations of one group that may wait for a level
    * @param repairBytesPerRound what a peer sends in answer to one question of anti-entropy

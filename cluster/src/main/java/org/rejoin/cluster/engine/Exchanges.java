@@ -24,6 +24,9 @@ final class Exchanges {
   private static final Duration WALK_PATIENCE = Duration.ofSeconds(60);
   private static final Duration FIRST_RETRY = Duration.ofMillis(50);
 
+  /** A peer that was away gets the deltas that were kept for it first. */
+  private static final Duration DELTAS_FIRST = Duration.ofMillis(500);
+
   private final Turn turn;
   private final Greetings greetings;
   private final Sums sums;
@@ -72,8 +75,8 @@ final class Exchanges {
     return standing != null && standing.equal;
   }
 
-  /** Peers came, left, or became reachable. */
-  void peersChanged(List<Endpoint> compareSoon) {
+  /** Peers came, left, or are reachable again. */
+  void peersChanged(List<Endpoint> met, List<Endpoint> back) {
     List<Endpoint> known = greetings.peers().stream().map(Peer::endpoint).toList();
     standings.keySet().retainAll(known);
     known.forEach(endpoint -> standings.computeIfAbsent(endpoint, e -> new Standing()));
@@ -81,17 +84,22 @@ final class Exchanges {
     if (now != null && !standings.containsKey(now.peer)) {
       end(now, false);
     }
-    compareSoon.forEach(this::compareSoon);
+    met.forEach(peer -> compareWithin(peer, FIRST_RETRY));
+    back.forEach(peer -> compareWithin(peer, DELTAS_FIRST));
     schedule();
   }
 
-  /** Deltas for this peer were given up, or it was away: do not wait for its turn. */
+  /** Deltas for this peer were given up: do not wait for its turn. */
   void compareSoon(Endpoint peer) {
+    compareWithin(peer, FIRST_RETRY);
+    schedule();
+  }
+
+  private void compareWithin(Endpoint peer, Duration wait) {
     Standing standing = standings.get(peer);
     if (standing != null) {
       standing.equal = false;
-      standing.dueNanos = Math.min(standing.dueNanos, turn.nanos() + FIRST_RETRY.toNanos());
-      schedule();
+      standing.dueNanos = Math.min(standing.dueNanos, turn.nanos() + wait.toNanos());
     }
   }
 

@@ -261,7 +261,7 @@ final class Group implements Machine {
       ReadAnswers.refuse(turn, peer, ask);
       return;
     }
-    KeyRef key = Replica.key(config, ask.keyspace(), ask.id());
+    KeyRef key = Replica.keyOfPeer(config, ask.keyspace(), ask.id());
     ReadAnswers.send(turn, peer, ask, family, key);
   }
 

@@ -51,7 +51,7 @@ final class Inbound {
 
   private <S extends Editable<S, E>, E> void join(
       Peer peer, Change.Cause cause, Entry entry, Family<S, E> family) {
-    KeyRef key = Replica.key(turn.config(), entry.keyspace(), entry.id());
+    KeyRef key = Replica.keyOfPeer(turn.config(), entry.keyspace(), entry.id());
     if (!range.contains(key.hash())) {
       throw new MalformedBytesException("a key of another group");
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.rejoin.cluster.KeyspaceSpec;
 import org.rejoin.crdt.codec.CanonicalOut;
 import org.rejoin.crdt.codec.HashDomain;
+import org.rejoin.crdt.codec.MalformedBytesException;
 
 /**
  * One store on one node: a coordinator and {@code groups} group machines. This class only builds
@@ -42,6 +43,15 @@ public final class Replica {
   /** The key with its hash. Thread-safe. Cost: one keyed hash of the name and id. */
   public KeyRef key(String keyspace, String id) {
     return key(config, keyspace, id);
+  }
+
+  /** The key that a peer names; refuses ids that no key may have. */
+  static KeyRef keyOfPeer(EngineConfig config, String keyspace, String id) {
+    try {
+      return key(config, keyspace, id);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedBytesException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   static KeyRef key(EngineConfig config, String keyspace, String id) {

@@ -7,8 +7,11 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.rejoin.antientropy.RangeSum;
 
-/** Collects the sums of all groups of this node. Each request ends, as groups always answer. */
+/** Collects the sums of all groups of this node. */
 final class Sums {
+  /** Only a group that has stopped lets them pile up; then the oldest are forgotten. */
+  private static final int MAX_REQUESTS = 16;
+
   private final Turn turn;
   private final Map<Long, Request> requests = new LinkedHashMap<>();
   private long last;
@@ -32,6 +35,9 @@ final class Sums {
 
   /** Asks all groups; {@code then} runs in the step that brings the last answer. */
   void ask(Consumer<Answer> then) {
+    if (requests.size() >= MAX_REQUESTS) {
+      requests.remove(requests.keySet().iterator().next());
+    }
     long request = ++last;
     requests.put(request, new Request(then));
     for (int group = 0; group < turn.config().groups(); group++) {

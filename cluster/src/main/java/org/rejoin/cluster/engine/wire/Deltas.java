@@ -24,7 +24,7 @@ public record Deltas(
     List<Entry> entries)
     implements Message {
   /** Bytes beside the entries and their table, at most, with an ack that refuses nothing. */
-  public static final int OVERHEAD_BYTES = 64;
+  public static final int OVERHEAD_BYTES = 96;
 
   @Override
   public MessageType type() {

@@ -1,0 +1,141 @@
+package org.rejoin.cluster.engine.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.rejoin.antientropy.Item;
+import org.rejoin.antientropy.Range;
+import org.rejoin.antientropy.RangeAnswer;
+import org.rejoin.antientropy.RangeQuestion;
+import org.rejoin.crdt.Hlc;
+import org.rejoin.crdt.ReplicaId;
+import org.rejoin.crdt.codec.CanonicalIn;
+import org.rejoin.crdt.codec.CanonicalOut;
+import org.rejoin.crdt.codec.MalformedBytesException;
+
+/** What goes over the wire comes back the same; everything else is refused. */
+class FrameProperties {
+  private static final byte[] STATE = {1, 2, 3};
+  private static final List<Entry> ENTRIES =
+      List.of(
+          new Entry("carts", "orset/1<utf8>", "42", 7, STATE),
+          new Entry("carts", "orset/1<utf8>", "43", 8, STATE),
+          new Entry("prices", "lww/1<int64>", "lamp", 0, new byte[0]));
+  private static final List<Summarised> KEYS =
+      List.of(Summarised.lacking(-5), new Summarised(9, true, 11, STATE));
+
+  /** One of each. */
+  static List<Message> messages() {
+    return List.of(
+        new Greet(1, 1, 0, "default", "w1", 16, "sha256/1", 99, true),
+        new Hello(5, -6),
+        new HelloAck(5, HelloAck.Verdict.EQUAL, List.of()),
+        new HelloAck(5, HelloAck.Verdict.DIFFER, List.of(1L, -1L)),
+        new HelloAck(5, HelloAck.Verdict.BUSY, List.of()),
+        new Deltas(1, 2, 3, true, new Hlc(77), Optional.empty(), ENTRIES),
+        new Deltas(1, 2, 3, false, new Hlc(77), Optional.of(new Ack(4, 5, List.of(3L))), ENTRIES),
+        new Ack(1, 300, List.of(1L, 200L)),
+        new Nack(1, 300),
+        new RangeAsk(new RangeQuestion(5, List.of(Range.all()))),
+        new RangeTell(5, new RangeAnswer(List.of(new RangeAnswer.Leaf(List.of(new Item(1, 2)))))),
+        new Offer(5, 1, KEYS),
+        new Repair(5, ENTRIES),
+        new OfferDone(5, 1, KEYS),
+        new ReadAsk(3, "carts", "orset/1<utf8>", "42", STATE),
+        new ReadTell(3, 2, true, false, STATE, ENTRIES),
+        new WriteBack(3, 0, ENTRIES),
+        new WriteBackAck(3, 0, true));
+  }
+
+  private static Frame frame(Message message) {
+    return new Frame(3, new ReplicaId(1), new ReplicaId(-1), message);
+  }
+
+  @Example
+  void everyMessage_comesBackTheSame() {
+    TreeSet<MessageType> seen = new TreeSet<>();
+    for (Message message : messages()) {
+      byte[] bytes = frame(message).encode();
+      Frame back = Frame.decode(bytes);
+      assertThat(back.encode()).isEqualTo(bytes);
+      assertThat(back.message().type()).isEqualTo(message.type());
+      seen.add(message.type());
+    }
+    assertThat(seen).hasSize(MessageType.values().length);
+  }
+
+  @Example
+  void everyTruncationAndEveryFlippedBit_isRefused() {
+    for (Message message : messages()) {
+      byte[] bytes = frame(message).encode();
+      for (int cut = 0; cut < bytes.length; cut++) {
+        byte[] shorter = Arrays.copyOf(bytes, cut);
+        assertThatThrownBy(() -> Frame.decode(shorter)).isInstanceOf(MalformedBytesException.class);
+        for (int bit = 0; bit < 8; bit++) {
+          byte[] flipped = bytes.clone();
+          flipped[cut] ^= (byte) (1 << bit);
+          assertThatThrownBy(() -> Frame.decode(flipped))
+              .isInstanceOf(MalformedBytesException.class);
+        }
+      }
+    }
+  }
+
+  /** Behind a right checksum: the body is read as it is, by every type of message. */
+  @Property(tries = 3000)
+  void hostileBodies_areRefusedOrReadCanonically(
+      @ForAll @IntRange(min = 1, max = 15) int type, @ForAll @Size(max = 200) byte[] body) {
+    CanonicalIn in = new CanonicalIn(body);
+    try {
+      Message message = MessageType.of(type).read(in);
+      in.expectEnd();
+      CanonicalOut out = new CanonicalOut();
+      message.write(out);
+      assertThat(out.toByteArray()).hasSameSizeAs(body);
+    } catch (MalformedBytesException expected) {
+      assertThat(expected).hasMessageContaining("");
+    }
+  }
+
+  /** A real body with bytes changed: lengths and counts lie. */
+  @Property(tries = 3000)
+  void changedBodies_areRefusedOrRead(
+      @ForAll @IntRange(min = 0, max = 17) int which,
+      @ForAll @Size(min = 1, max = 4) List<@IntRange(min = 0, max = 400) Integer> places,
+      @ForAll byte value) {
+    Message message = messages().get(which);
+    CanonicalOut out = new CanonicalOut();
+    message.write(out);
+    byte[] body = out.toByteArray();
+    places.forEach(place -> body[place % body.length] = value);
+    try {
+      message.type().read(new CanonicalIn(body));
+    } catch (MalformedBytesException expected) {
+      assertThat(expected).hasMessageContaining("");
+    }
+  }
+
+  @Example
+  void goldenHello() {
+    byte[] bytes = frame(new Hello(5, -6)).encode();
+    assertThat(HexFormat.of().formatHex(bytes))
+        .isEqualTo(
+            "0102"
+                + HexFormat.of().formatHex(bytes, 2, 6)
+                + "03"
+                + "0000000000000001"
+                + "ffffffffffffffff"
+                + "0000000000000005"
+                + "fffffffffffffffa");
+  }
+}
