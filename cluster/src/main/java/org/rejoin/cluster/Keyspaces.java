@@ -1,5 +1,6 @@
 package org.rejoin.cluster;
 
+import org.rejoin.conflict.SiblingRegister;
 import org.rejoin.crdt.Editable;
 import org.rejoin.crdt.GCounter;
 import org.rejoin.crdt.LWWMap;
@@ -49,5 +50,14 @@ public final class Keyspaces {
       KeyspaceSpec<ORMap<K, V, E>, ORMap.Editor<K, E>> orMap(
           String name, Codec<K> key, NestableType<V, E> value) {
     return new KeyspaceSpec<>(name, ORMap.type(key, value));
+  }
+
+  /**
+   * Registers that keep concurrent values side by side; readers settle them with a {@link
+   * org.rejoin.conflict.Resolver} of their choice.
+   */
+  public static <T> KeyspaceSpec<SiblingRegister<T>, SiblingRegister.Editor<T>> siblings(
+      String name, Codec<T> value) {
+    return new KeyspaceSpec<>(name, SiblingRegister.type(value));
   }
 }

@@ -34,7 +34,7 @@ final class Coordinator implements Machine {
   Coordinator(EngineConfig config) {
     this.config = config;
     this.turn = new Turn(config, COORDINATOR);
-    this.greetings = new Greetings(turn);
+    this.greetings = new Greetings(turn, this::peersChanged);
     this.sums = new Sums(turn);
     this.exchanges = new Exchanges(turn, greetings, sums);
   }
@@ -88,7 +88,11 @@ final class Coordinator implements Machine {
           .peer(input.from())
           .filter(peer -> peer.replica().equals(frame.sender()))
           .ifPresentOrElse(
-              peer -> onMessage(input, peer, frame.message()),
+              peer -> {
+                greetings.heard(input.from());
+                peersChanged();
+                onMessage(input, peer, frame.message());
+              },
               () -> reject(input, "from an incarnation that was not met"));
     }
   }
@@ -99,6 +103,7 @@ final class Coordinator implements Machine {
       reject(input, "greeting for another incarnation, " + recipient);
     } else {
       greetings.greeted(input.from(), frame.sender(), greet);
+      greetings.heard(input.from());
       peersChanged();
     }
   }

@@ -21,6 +21,10 @@ import org.rejoin.cluster.engine.wire.HelloAck.Verdict;
  */
 final class Exchanges {
   private static final Duration HELLO_PATIENCE = Duration.ofSeconds(2);
+
+  /** Unreachable peers get their turn too, as membership may be wrong; they cost only this wait. */
+  private static final Duration PROBE_PATIENCE = Duration.ofMillis(500);
+
   private static final Duration WALK_PATIENCE = Duration.ofSeconds(60);
   private static final Duration FIRST_RETRY = Duration.ofMillis(50);
 
@@ -130,9 +134,9 @@ final class Exchanges {
   private void begin() {
     next = null;
     Optional<Peer> partner =
-        reachable().stream()
+        greetings.peers().stream()
             .min(
-                Comparator.<Peer>comparingLong(p -> dueOrder(standing(p.endpoint())))
+                Comparator.<Peer>comparingLong(this::dueOrder)
                     .thenComparingLong(p -> standing(p.endpoint()).comparedNanos));
     if (partner.isEmpty()) {
       schedule();
@@ -140,13 +144,15 @@ final class Exchanges {
     }
     Outgoing begun = new Outgoing(turn.draw(), partner.get().endpoint());
     outgoing = begun;
-    begun.patience = turn.after(HELLO_PATIENCE, () -> end(begun, false));
+    Duration patience = partner.get().reachable() ? HELLO_PATIENCE : PROBE_PATIENCE;
+    begun.patience = turn.after(patience, () -> end(begun, false));
     sums.ask(answer -> hello(begun, answer.sums()));
   }
 
   /** Those whose need is due come first, in order of need. */
-  private long dueOrder(Standing standing) {
-    return standing.dueNanos <= turn.nanos() ? standing.dueNanos : Long.MAX_VALUE;
+  private long dueOrder(Peer peer) {
+    long due = standing(peer.endpoint()).dueNanos;
+    return peer.reachable() && due <= turn.nanos() ? due : Long.MAX_VALUE;
   }
 
   private void hello(Outgoing begun, List<RangeSum> mine) {

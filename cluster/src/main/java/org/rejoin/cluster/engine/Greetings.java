@@ -19,40 +19,107 @@ final class Greetings {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final long FEATURES = 0;
 
+  /** How long somebody whom membership calls unreachable is believed to be there after it spoke. */
+  private static final Duration HEARD_LASTS = Duration.ofSeconds(15);
+
+  /** What arrives this soon after membership gave somebody up was sent before. */
+  private static final Duration STILL_UNDER_WAY = Duration.ofSeconds(1);
+
   private final Turn turn;
+  private final Runnable changed;
   private final Map<Endpoint, Contact> contacts = new TreeMap<>();
+
+  /** What a greeting told. */
+  private record Met(String node, ReplicaId replica) {}
 
   /** A member, met or not. */
   private static final class Contact {
     Member member;
-    Optional<Peer> peer = Optional.empty();
+    Optional<Met> met = Optional.empty();
     boolean refused;
     Duration wait = FIRST_WAIT;
     Alarms.@Nullable Alarm again;
+    long unreachableSince;
 
-    Contact(Member member) {
+    /** Set while it speaks although membership calls it unreachable. */
+    Alarms.@Nullable Alarm heard;
+
+    Contact(Member member, long nanos) {
       this.member = member;
+      this.unreachableSince = nanos;
+    }
+
+    boolean isReachable() {
+      return member.reachable() || heard != null;
     }
   }
 
-  Greetings(Turn turn) {
+  /** Runs {@code changed} when somebody's reachability changes by itself. */
+  Greetings(Turn turn, Runnable changed) {
     this.turn = turn;
+    this.changed = changed;
   }
 
   /** All who were met and fit, in order of their endpoints. */
   List<Peer> peers() {
-    return contacts.values().stream().flatMap(contact -> contact.peer.stream()).toList();
+    return contacts.values().stream().flatMap(contact -> peer(contact).stream()).toList();
   }
 
   Optional<Peer> peer(Endpoint endpoint) {
-    return Optional.ofNullable(contacts.get(endpoint)).flatMap(contact -> contact.peer);
+    return Optional.ofNullable(contacts.get(endpoint)).flatMap(Greetings::peer);
+  }
+
+  private static Optional<Peer> peer(Contact contact) {
+    Member member = contact.member;
+    return contact.met.map(
+        met ->
+            new Peer(
+                member.endpoint(),
+                met.node(),
+                met.replica(),
+                contact.isReachable(),
+                member.counts()));
+  }
+
+  /**
+   * A peer spoke. Membership may call somebody unreachable who is there: Pekko does so with a whole
+   * data center while one node of it is down. Who speaks is reachable, for a while.
+   */
+  void heard(Endpoint from) {
+    Contact contact = contacts.get(from);
+    if (contact == null
+        || contact.member.reachable()
+        || turn.nanos() - contact.unreachableSince < STILL_UNDER_WAY.toNanos()) {
+      return;
+    }
+    if (contact.heard != null) {
+      turn.cancel(contact.heard);
+    }
+    contact.heard =
+        turn.after(
+            HEARD_LASTS,
+            () -> {
+              contact.heard = null;
+              changed.run();
+            });
+  }
+
+  private void forget(Contact contact) {
+    if (contact.again != null) {
+      turn.cancel(contact.again);
+      contact.again = null;
+    }
+    if (contact.heard != null) {
+      turn.cancel(contact.heard);
+      contact.heard = null;
+    }
   }
 
   /** Members that have not introduced themselves, for the status. */
   List<PeerStatus> strangers() {
     return contacts.values().stream()
-        .filter(contact -> contact.peer.isEmpty())
-        .map(contact -> new PeerStatus("", contact.member.reachable(), false, 0))
+        .filter(contact -> contact.met.isEmpty())
+        .map(contact -> new PeerStatus("", contact.isReachable(), false, 0))
         .toList();
   }
 
@@ -62,16 +129,13 @@ final class Greetings {
     others.forEach(member -> now.put(member.endpoint(), member));
     for (Endpoint endpoint : List.copyOf(contacts.keySet())) {
       if (!now.containsKey(endpoint)) {
-        Contact gone = contacts.remove(endpoint);
-        if (gone != null && gone.again != null) {
-          turn.cancel(gone.again);
-        }
+        Optional.ofNullable(contacts.remove(endpoint)).ifPresent(this::forget);
       }
     }
     for (Member member : others) {
       Contact contact = contacts.get(member.endpoint());
       if (contact == null) {
-        contact = new Contact(member);
+        contact = new Contact(member, turn.nanos());
         contacts.put(member.endpoint(), contact);
         greet(contact);
       } else {
@@ -82,13 +146,14 @@ final class Greetings {
 
   private void update(Contact contact, Member member) {
     boolean isBack = member.reachable() && !contact.member.reachable();
+    boolean isLost = !member.reachable() && contact.member.reachable();
     contact.member = member;
-    contact.peer = contact.peer.map(peer -> peer(member, peer.node(), peer.replica()));
-    if (isBack && contact.peer.isEmpty() && !contact.refused) {
+    if (isLost) {
+      contact.unreachableSince = turn.nanos();
+    }
+    if (isBack && contact.met.isEmpty() && !contact.refused) {
+      forget(contact);
       contact.wait = FIRST_WAIT;
-      if (contact.again != null) {
-        turn.cancel(contact.again);
-      }
       greet(contact);
     }
   }
@@ -103,13 +168,13 @@ final class Greetings {
     Optional<String> misfit = misfit(replica, greet);
     if (misfit.isPresent()) {
       contact.refused = true;
-      contact.peer = Optional.empty();
+      contact.met = Optional.empty();
       turn.trace(new TraceEvent.PeerRefused(from, misfit.get()));
       return false;
     }
-    boolean isNew = contact.peer.isEmpty();
+    boolean isNew = contact.met.isEmpty();
     contact.refused = false;
-    contact.peer = Optional.of(peer(contact.member, greet.node(), replica));
+    contact.met = Optional.of(new Met(greet.node(), replica));
     if (contact.again != null) {
       turn.cancel(contact.again);
       contact.again = null;
@@ -121,10 +186,6 @@ final class Greetings {
       turn.trace(new TraceEvent.PeerMet(from, greet.node()));
     }
     return isNew;
-  }
-
-  private static Peer peer(Member member, String node, ReplicaId replica) {
-    return new Peer(member.endpoint(), node, replica, member.reachable(), member.counts());
   }
 
   /** Why no data may be exchanged with it; empty if it fits. */
@@ -156,7 +217,7 @@ final class Greetings {
 
   private void greet(Contact contact) {
     contact.again = null;
-    if (contact.peer.isEmpty() && !contact.refused) {
+    if (contact.met.isEmpty() && !contact.refused) {
       send(contact.member.endpoint(), Frame.ANYBODY, true);
       Duration wait = contact.wait;
       contact.wait = min(wait.multipliedBy(2), LONGEST_WAIT);

@@ -242,4 +242,24 @@ class EngineEdgesTest {
     net.run(60_000);
     assertThat(net.sent).allMatch(f -> f.send().machine() == Machine.COORDINATOR);
   }
+
+  @Test
+  @DisplayName("who speaks is reachable, whatever membership says of its data center")
+  void wronglyUnreachable_isStillServed() {
+    EngineNet net = two(new EngineNet(2));
+    net.unreachable("b");
+    net.run(1);
+    long early = net.node("a").update(TAGS, "x", e -> e.add("1"), Write.atLeast(2, TIMEOUT));
+    assertThat(net.node("a").written(early)).isInstanceOf(WriteResult.Unavailable.class);
+    net.node("a").update(TAGS, "x", e -> e.add("2"), Write.local());
+    net.run(15_000);
+    assertThat(net.node("b").local(TAGS, "x").orElseThrow().contains("2")).isTrue();
+    long later = net.node("a").update(TAGS, "x", e -> e.add("3"), Write.atLeast(2, TIMEOUT));
+    net.run(10);
+    assertThat(net.node("a").written(later).isAcked()).isTrue();
+    net.drop = flying -> true;
+    net.run(40_000);
+    long cut = net.node("a").update(TAGS, "x", e -> e.add("4"), Write.atLeast(2, TIMEOUT));
+    assertThat(net.node("a").written(cut)).isInstanceOf(WriteResult.Unavailable.class);
+  }
 }
