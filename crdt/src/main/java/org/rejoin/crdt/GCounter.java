@@ -65,8 +65,12 @@ public final class GCounter implements Editable<GCounter, GCounter.Editor> {
   @Override
   public Edited<GCounter> edit(Origin origin, Consumer<Editor> change) {
     Editor editor = new Editor(this, origin.replica());
-    change.accept(editor);
-    return editor.done();
+    try {
+      change.accept(editor);
+      return editor.done();
+    } finally {
+      editor.ended = true;
+    }
   }
 
   @Override
@@ -132,11 +136,12 @@ public final class GCounter implements Editable<GCounter, GCounter.Editor> {
     return next.equals(cells) ? this : new GCounter(next);
   }
 
-  /** Changes a counter for the length of one edit. Not thread-safe. */
+  /** Changes a counter within one edit. Not thread-safe, dead when the edit ends. */
   public static final class Editor {
     private final GCounter before;
     private final ReplicaId self;
     private long value;
+    private boolean ended;
     private long up;
 
     private Editor(GCounter before, ReplicaId self) {
@@ -148,6 +153,7 @@ public final class GCounter implements Editable<GCounter, GCounter.Editor> {
 
     /** The value so far, with the changes of this edit. */
     public long value() {
+      requireAlive();
       return value;
     }
 
@@ -158,6 +164,7 @@ public final class GCounter implements Editable<GCounter, GCounter.Editor> {
 
     /** Adds {@code amount}, 0 or more; negative ones are {@link IllegalArgumentException}. */
     public Editor increment(long amount) {
+      requireAlive();
       if (amount < 0) {
         throw new IllegalArgumentException("an amount cannot be negative: " + amount);
       }
@@ -171,6 +178,12 @@ public final class GCounter implements Editable<GCounter, GCounter.Editor> {
       CounterCells mine = CounterCells.row(self, up, 0);
       CounterCells.Merged merged = before.cells.join(mine);
       return new Edited<>(before.of(merged.state()), before.of(merged.novelty()));
+    }
+
+    private void requireAlive() {
+      if (ended) {
+        throw new IllegalStateException("this edit has ended; its editor cannot be used any more");
+      }
     }
   }
 

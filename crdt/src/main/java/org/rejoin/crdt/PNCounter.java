@@ -67,8 +67,12 @@ public final class PNCounter implements Editable<PNCounter, PNCounter.Editor> {
   @Override
   public Edited<PNCounter> edit(Origin origin, Consumer<Editor> change) {
     Editor editor = new Editor(this, origin.replica());
-    change.accept(editor);
-    return editor.done();
+    try {
+      change.accept(editor);
+      return editor.done();
+    } finally {
+      editor.ended = true;
+    }
   }
 
   @Override
@@ -134,11 +138,12 @@ public final class PNCounter implements Editable<PNCounter, PNCounter.Editor> {
     return next.equals(cells) ? this : new PNCounter(next);
   }
 
-  /** Changes a counter for the length of one edit. Not thread-safe. */
+  /** Changes a counter within one edit. Not thread-safe, dead when the edit ends. */
   public static final class Editor {
     private final PNCounter before;
     private final ReplicaId self;
     private long value;
+    private boolean ended;
     private long up;
     private long down;
 
@@ -152,6 +157,7 @@ public final class PNCounter implements Editable<PNCounter, PNCounter.Editor> {
 
     /** The value so far, with the changes of this edit. */
     public long value() {
+      requireAlive();
       return value;
     }
 
@@ -162,6 +168,7 @@ public final class PNCounter implements Editable<PNCounter, PNCounter.Editor> {
 
     /** Adds {@code amount}, 0 or more; negative ones are {@link IllegalArgumentException}. */
     public Editor increment(long amount) {
+      requireAlive();
       requireNotNegative(amount);
       long next = Math.addExact(up, amount);
       value = Math.addExact(value, amount);
@@ -179,6 +186,7 @@ public final class PNCounter implements Editable<PNCounter, PNCounter.Editor> {
      * value may fall below 0.
      */
     public Editor decrement(long amount) {
+      requireAlive();
       requireNotNegative(amount);
       long next = Math.addExact(down, amount);
       value = Math.subtractExact(value, amount);
@@ -195,6 +203,12 @@ public final class PNCounter implements Editable<PNCounter, PNCounter.Editor> {
     private static void requireNotNegative(long amount) {
       if (amount < 0) {
         throw new IllegalArgumentException("an amount cannot be negative: " + amount);
+      }
+    }
+
+    private void requireAlive() {
+      if (ended) {
+        throw new IllegalStateException("this edit has ended; its editor cannot be used any more");
       }
     }
   }

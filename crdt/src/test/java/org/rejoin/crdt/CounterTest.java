@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.rejoin.crdt.codec.MalformedBytesException;
 
@@ -36,6 +37,14 @@ class CounterTest {
   @Test
   void an_editor_sees_its_own_changes() {
     PNCounter.empty().edit(A, e -> assertThat(e.increment(5).decrement().value()).isEqualTo(4));
+  }
+
+  @Test
+  void an_editor_is_dead_when_its_edit_ends() {
+    AtomicReference<GCounter.Editor> escaped = new AtomicReference<>();
+    GCounter.empty().edit(A, escaped::set);
+
+    assertThatThrownBy(() -> escaped.get().increment()).isInstanceOf(IllegalStateException.class);
   }
 
   @Test

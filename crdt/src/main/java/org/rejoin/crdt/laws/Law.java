@@ -13,6 +13,8 @@ public enum Law {
   NOVELTY,
   /** The parts join back; each is irreducible and none can be left out. */
   DECOMPOSITION,
+  /** The halves of a state, and chunks cut to a size, join back in any order. */
+  CHUNKS,
   /**
    * What a peer lacks, by its summary, is enough, and is bottom exactly when the peer is covered.
    */

@@ -116,6 +116,7 @@ public final class Laws<S extends Editable<S, E>, E> {
       case NOVELTY -> new NoveltyLaws<>(history.pool(), random, trial).check();
       case DECOMPOSITION ->
           new DecompositionLaws<>(subject.type(), history.pool(), random, trial).check();
+      case CHUNKS -> new ChunkLaws<>(subject.type(), history.pool(), random, trial).check();
       case SUMMARY -> new SummaryLaws<>(subject.type(), history.pool(), random, trial).check();
       case CODEC -> new CodecLaws<>(subject.type(), history.pool(), random, trial).check();
       case DIGEST ->

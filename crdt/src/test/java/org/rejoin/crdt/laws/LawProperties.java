@@ -1,7 +1,12 @@
 package org.rejoin.crdt.laws;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -50,6 +55,34 @@ public abstract class LawProperties<S extends Editable<S, E>, E> {
   @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
   void digests_follow_the_bytes(@ForAll long seed) {
     check(Law.DIGEST, seed);
+  }
+
+  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  void chunks_lose_nothing(@ForAll long seed) {
+    check(Law.CHUNKS, seed);
+  }
+
+  @Property(tries = 20, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  void bytes_and_digests_are_those_of_any_locale_and_zone(@ForAll long seed) {
+    List<String> here = history(seed);
+    Locale locale = Locale.getDefault();
+    TimeZone zone = TimeZone.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
+      assertEquals(here, history(seed));
+    } finally {
+      Locale.setDefault(locale);
+      TimeZone.setDefault(zone);
+    }
+  }
+
+  private List<String> history(long seed) {
+    History<S, E> history = new History<>(subject(), new SeededRandom(seed), state -> {});
+    history.run(24);
+    return history.pool().stream()
+        .map(state -> HexFormat.of().formatHex(state.toBytes()) + state.digest(Sha256TestSuite.ONE))
+        .toList();
   }
 
   private void check(Law law, long seed) {

@@ -33,6 +33,7 @@ final class PlantedMap implements Editable<PlantedMap, PlantedMap.Editor> {
     NOVELTY_TOO_SMALL(Law.NOVELTY),
     ONE_PART_FOR_ALL(Law.DECOMPOSITION),
     PARTS_OVERLAP(Law.DECOMPOSITION),
+    HALVES_LOSE_A_PART(Law.CHUNKS),
     SENDS_EVERYTHING(Law.SUMMARY),
     SUMMARY_IGNORES_STAMPS(Law.SUMMARY),
     READER_TAKES_ANY_ORDER(Law.CODEC),
@@ -157,6 +158,12 @@ final class PlantedMap implements Editable<PlantedMap, PlantedMap.Editor> {
       parts.add(parts.get(0));
     }
     return parts.stream();
+  }
+
+  @Override
+  public List<PlantedMap> halves() {
+    List<PlantedMap> halves = Editable.super.halves();
+    return flaw == Flaw.HALVES_LOSE_A_PART && cells.size() == 3 ? halves.get(1).halves() : halves;
   }
 
   @Override
