@@ -86,9 +86,13 @@ public final class SiblingRegister<V>
   @Override
   public Edited<SiblingRegister<V>> edit(Origin origin, Consumer<Editor<V>> change) {
     Editor<V> editor = new Editor<>(type.codec, state, origin);
-    change.accept(editor);
-    CausalEdited<DotFun<Version>> edited = editor.finish();
-    return new Edited<>(of(edited.state()), of(edited.delta()));
+    try {
+      change.accept(editor);
+      CausalEdited<DotFun<Version>> edited = editor.finish();
+      return new Edited<>(of(edited.state()), of(edited.delta()));
+    } finally {
+      editor.ended = true;
+    }
   }
 
   @Override
@@ -113,6 +117,11 @@ public final class SiblingRegister<V>
   @Override
   public Stream<SiblingRegister<V>> decompose() {
     return state.decompose().map(this::of);
+  }
+
+  @Override
+  public List<SiblingRegister<V>> halves() {
+    return state.halves().stream().map(this::of).toList();
   }
 
   @Override
@@ -160,7 +169,7 @@ public final class SiblingRegister<V>
     return other == state ? this : new SiblingRegister<>(type, other);
   }
 
-  /** Changes a register for the length of one edit. Not thread-safe. */
+  /** Changes a register within one edit. Not thread-safe, dead when the edit ends. */
   public static final class Editor<V> {
     /** A client that puts on and on without reading would else collect an endless token. */
     private static final int MAX_TOKEN_RUNS = 64;
@@ -170,6 +179,7 @@ public final class SiblingRegister<V>
     private final ReplicaId self;
     private final CausalEdit edit;
     private DotFun<Version> live;
+    private boolean ended;
     private CausalContext known;
     private CausalContext unseen = CausalContext.empty();
 
@@ -184,18 +194,18 @@ public final class SiblingRegister<V>
 
     /** The values so far, with the changes of this edit. */
     public Siblings<V> siblings() {
-      return Versions.siblings(codec, live);
+      return Versions.siblings(codec, live());
     }
 
     /** Covers all values so far. */
     public Token token() {
-      return Versions.token(live);
+      return Versions.token(live());
     }
 
     /** Replaces all values that this replica sees. The result covers the new value. */
     public Token put(V value) {
       Bytes bytes = Bytes.wrap(codec.encode(value));
-      kill(live.dots());
+      kill(live().dots());
       return Token.of(CausalContext.of(add(bytes)));
     }
 
@@ -226,8 +236,15 @@ public final class SiblingRegister<V>
 
     /** Removes all values that this replica sees. */
     public Editor<V> clear() {
-      kill(live.dots());
+      kill(live().dots());
       return this;
+    }
+
+    private DotFun<Version> live() {
+      if (ended) {
+        throw new IllegalStateException("this edit has ended; its editor cannot be used any more");
+      }
+      return live;
     }
 
     private Dot add(Bytes bytes) {
@@ -244,7 +261,7 @@ public final class SiblingRegister<V>
             "the token covers puts that replica " + self + " never made: it is of another object");
       }
       List<Dot> dead = new ArrayList<>();
-      live.forEachDotIn(shown.shown(), dead::add);
+      live().forEachDotIn(shown.shown(), dead::add);
       kill(dead);
       unseen = unseen.union(ahead);
       known = known.union(ahead);

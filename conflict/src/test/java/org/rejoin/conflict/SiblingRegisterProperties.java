@@ -78,6 +78,11 @@ class SiblingRegisterProperties {
   }
 
   @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  void chunks_lose_nothing(@ForAll long seed) {
+    check(Law.CHUNKS, seed);
+  }
+
+  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
   void the_siblings_are_those_of_the_model(@ForAll long seed) {
     for (int i = 0; i < SEEDS_A_TRY; i++) {
       new SiblingSpec(seed + i).run();

@@ -146,6 +146,16 @@ class SiblingRegisterTest {
   }
 
   @Test
+  void an_editor_is_dead_when_its_edit_ends() {
+    AtomicReference<SiblingRegister.Editor<String>> escaped = new AtomicReference<>();
+    EMPTY.edit(origin(1, 1), escaped::set);
+
+    assertThatThrownBy(() -> escaped.get().put("late")).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> escaped.get().put("late", Token.empty()))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void an_edit_of_nothing_has_a_bottom_delta() {
     SiblingRegister<String> a = EMPTY.edit(origin(1, 1), e -> e.put("a")).state();
 
