@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
@@ -52,6 +53,10 @@ public final class TestReport {
       return null;
     }
   }
+
+  /** An error, or a compiler's warning in a source file, which fails the build as well. */
+  private static final Pattern ERROR =
+      Pattern.compile("^\\[ERROR\\] |^\\[WARNING\\] .*\\.java:\\[");
 
   private final Path root;
   private final Map<String, Map<Kind, Integer>> ran = new TreeMap<>();
@@ -203,8 +208,8 @@ public final class TestReport {
     try (Stream<String> lines = Files.lines(log)) {
       String text =
           lines
-              .filter(line -> line.startsWith("[ERROR] ") && !line.contains("COMPILATION ERROR"))
-              .map(line -> line.substring("[ERROR] ".length()).strip())
+              .filter(line -> ERROR.matcher(line).find() && !line.contains("COMPILATION ERROR"))
+              .map(line -> line.substring(line.indexOf("] ") + 2).strip())
               .filter(line -> !line.isEmpty())
               .distinct()
               .limit(8)

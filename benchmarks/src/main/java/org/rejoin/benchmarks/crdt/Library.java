@@ -1,0 +1,7 @@
+package org.rejoin.benchmarks.crdt;
+
+/** Whose data types. */
+enum Library {
+  REJOIN,
+  PEKKO
+}
