@@ -3,13 +3,19 @@ package org.rejoin.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -67,6 +73,15 @@ class ModuleDirectionTest {
               "org.rejoin.cluster.pekko..", "org.rejoin.cluster.ddata..", "org.slf4j..")
           .as("the engine knows neither its shell nor a logger");
 
+  /** What goes over a link is classed by the engine; the link policy shows that class to users. */
+  private static final ArchRule PUBLIC_API_ONLY =
+      noClasses()
+          .that(resideInAPackage("org.rejoin.demo.."))
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.rejoin.cluster.engine..").and(not(simpleName("Traffic"))))
+          .as("the demo uses the public API of cluster only");
+
   /** Pure code uses the JDK, the nullness annotations and one collection library. */
   private static final ArchRule PURE =
       noClasses()
@@ -101,13 +116,29 @@ class ModuleDirectionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"crdt"})
-  @DisplayName("Each module's classes were imported, so that no rule holds for want of classes")
-  void classesWereImported(String module) {
-    assertThat(ProductionClasses.all().stream())
-        .filteredOn(type -> !type.getSimpleName().equals("package-info"))
-        .extracting(JavaClass::getPackageName)
-        .anyMatch(name -> name.startsWith("org.rejoin." + module));
+  @ValueSource(
+      strings = {
+        "crdt",
+        "conflict",
+        "anti-entropy",
+        "cluster",
+        "simulations",
+        "demo-app",
+        "benchmarks"
+      })
+  @DisplayName("Every source file's class was imported, so that no rule holds for want of classes")
+  void classesWereImported(String module) throws IOException {
+    Path sources = Path.of("..", module, "src", "main", "java");
+    try (Stream<Path> files = Files.walk(sources)) {
+      List<String> names =
+          files
+              .map(file -> sources.relativize(file).toString().replace(File.separatorChar, '.'))
+              .filter(name -> name.endsWith(".java") && !name.equals("module-info.java"))
+              .map(name -> name.substring(0, name.length() - ".java".length()))
+              .toList();
+      assertThat(names).isNotEmpty();
+      assertThat(ProductionClasses.all().stream().map(JavaClass::getName)).containsAll(names);
+    }
   }
 
   @Test
@@ -120,7 +151,7 @@ class ModuleDirectionTest {
   @Test
   @DisplayName("Pekko, Kryo and RocksDB stay where they belong, and pure code is pure")
   void librariesStayWhereTheyBelong() {
-    Stream.of(PEKKO_AND_KRYO, ROCKSDB, ENGINE, PURE)
+    Stream.of(PEKKO_AND_KRYO, ROCKSDB, ENGINE, PURE, PUBLIC_API_ONLY)
         .forEach(rule -> rule.check(ProductionClasses.all()));
   }
 
@@ -134,6 +165,7 @@ class ModuleDirectionTest {
     assertBreaks(SIMULATIONS, "org.rejoin.simulations.canary");
     assertBreaks(DEMO, "org.rejoin.demo.canary");
     assertBreaks(PEKKO_AND_KRYO, "org.rejoin.crdt.canary");
+    assertBreaks(PUBLIC_API_ONLY, "org.rejoin.demo.canary");
     assertBreaks(PURE, "org.rejoin.crdt.canary");
     assertBreaks(ENGINE, "org.rejoin.cluster.engine.canary");
     assertBreaks(ROCKSDB, "org.rejoin.cluster.canary");
