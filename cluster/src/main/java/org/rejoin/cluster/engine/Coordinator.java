@@ -51,7 +51,9 @@ final class Coordinator implements Machine {
       peersChanged();
     } else if (input instanceof Input.AskStatus ask) {
       askStatus(ask.op());
-    } else if (!(input instanceof Input.Wake || input instanceof Input.Open)) {
+    } else if (input instanceof Input.Open) {
+      exchanges.keyspaceOpened();
+    } else if (!(input instanceof Input.Wake)) {
       throw new IllegalArgumentException("not for the coordinator: " + input);
     }
     return turn.end();

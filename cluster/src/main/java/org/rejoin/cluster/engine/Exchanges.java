@@ -93,6 +93,12 @@ final class Exchanges {
     schedule();
   }
 
+  /** What peers sent of a keyspace before it was open here was refused: fetch it. */
+  void keyspaceOpened() {
+    greetings.peers().forEach(peer -> compareWithin(peer.endpoint(), FIRST_RETRY));
+    schedule();
+  }
+
   /** Deltas for this peer were given up: do not wait for its turn. */
   void compareSoon(Endpoint peer) {
     compareWithin(peer, FIRST_RETRY);
