@@ -1,0 +1,27 @@
+package org.rejoin.simulations.plan;
+
+/**
+ * What a client asks for.
+ *
+ * @param element element of a set, or field of a map; else empty
+ * @param value value to write; else empty
+ * @param amount what to add to a counter, below 0 to take off; else 0
+ * @param level {@code local}, {@code at-least(n)} or {@code majority}
+ * @param timeoutMillis how long the client waits
+ */
+public record OpBody(
+    Verb verb,
+    String keyspace,
+    String key,
+    String element,
+    String value,
+    long amount,
+    String level,
+    long timeoutMillis) {
+  /** As in {@code add carts/k1 e3 at majority}. */
+  @Override
+  public String toString() {
+    String what = verb == Verb.COUNT ? String.valueOf(amount) : (element + " " + value).strip();
+    return (verb + " " + keyspace + "/" + key + " " + what).strip() + " at " + level;
+  }
+}

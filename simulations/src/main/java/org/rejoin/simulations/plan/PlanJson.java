@@ -1,0 +1,54 @@
+package org.rejoin.simulations.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Plans as JSON. Stateless, thread-safe. */
+public final class PlanJson {
+  private static final long MAX_FILE_BYTES = 256L << 20;
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper()
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(SerializationFeature.INDENT_OUTPUT);
+
+  private PlanJson() {}
+
+  /** The plan as text. */
+  public static String write(Plan plan) {
+    try {
+      return MAPPER.writeValueAsString(plan) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a plan that cannot be written: " + plan.scenario(), e);
+    }
+  }
+
+  /** Reads a plan; {@link IllegalArgumentException} says what is wrong with the text. */
+  public static Plan read(String text) {
+    try {
+      return MAPPER.readValue(text, Plan.class);
+    } catch (JsonProcessingException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      String where = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
+      String why = cause == e ? e.getOriginalMessage() : cause.getMessage();
+      throw new IllegalArgumentException("not a plan: " + where + why, e);
+    }
+  }
+
+  /** Reads a plan from a file. */
+  public static Plan read(Path file) throws IOException {
+    if (Files.size(file) > MAX_FILE_BYTES) {
+      throw new IllegalArgumentException(file + " is too large for a plan");
+    }
+    return read(Files.readString(file, StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,57 @@
+package org.rejoin.simulations.plan;
+
+import java.util.List;
+
+/**
+ * A family of runs: what the cluster is, what clients do and what breaks, with ranges where a seed
+ * decides. Immutable.
+ *
+ * @param name short name
+ * @param story what happens, in a sentence or two
+ */
+public record Scenario(
+    String name,
+    String story,
+    PlanConfig config,
+    List<FaultTemplate> faults,
+    List<WorkloadTemplate> workload) {
+  /** Copies the lists. */
+  public Scenario {
+    faults = List.copyOf(faults);
+    workload = List.copyOf(workload);
+  }
+
+  /**
+   * Faults of one kind.
+   *
+   * @param kind {@code partition}, {@code crash}, {@code pause} or {@code slow}
+   * @param shape of a partition: {@code halves}, {@code isolate} or {@code one-way}; else empty
+   * @param count how many nodes at once; of a partition: how many partitions
+   * @param start when it begins, after the begin of the chaos phase
+   * @param length how long it lasts
+   * @param flaps how often it is repeated with the same nodes, one {@code length} apart
+   * @param factor how much slower
+   */
+  record FaultTemplate(
+      String kind, String shape, int count, Span start, Span length, int flaps, double factor) {}
+
+  /**
+   * What clients do with one keyspace.
+   *
+   * @param keys how many keys
+   * @param perSecond operations a second, over all nodes
+   * @param elements how many different elements of a key
+   * @param removes share of removals among the writes
+   * @param reads share of reads
+   * @param levels weights of local, at-least(2) and majority
+   */
+  record WorkloadTemplate(
+      String keyspace,
+      int keys,
+      double perSecond,
+      int elements,
+      double removes,
+      double reads,
+      List<Double> levels,
+      long timeoutMillis) {}
+}
