@@ -1,0 +1,139 @@
+package org.rejoin.simulations.workload;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.rejoin.cluster.KeyspaceSpec;
+import org.rejoin.cluster.Level;
+import org.rejoin.cluster.Read;
+import org.rejoin.cluster.Write;
+import org.rejoin.cluster.engine.Input;
+import org.rejoin.cluster.engine.KeyRef;
+import org.rejoin.crdt.LWWMap;
+import org.rejoin.crdt.LWWRegister;
+import org.rejoin.crdt.ORSet;
+import org.rejoin.crdt.PNCounter;
+import org.rejoin.crdt.codec.Codecs;
+import org.rejoin.simulations.plan.DataType;
+import org.rejoin.simulations.plan.OpBody;
+import org.rejoin.simulations.plan.PlanConfig.KeyspacePlan;
+import org.rejoin.simulations.plan.Verb;
+
+/** The keyspaces of a plan, and its operations as inputs of the engine. Immutable. */
+public final class Catalog {
+  private static final Pattern AT_LEAST = Pattern.compile("at-least\\((\\d{1,3})\\)");
+  private final Map<String, Family<?, ?>> families = new TreeMap<>();
+  private final Map<String, DataType> types = new TreeMap<>();
+
+  /** Makes the keyspaces. */
+  public Catalog(List<KeyspacePlan> keyspaces) {
+    for (KeyspacePlan keyspace : keyspaces) {
+      families.put(keyspace.name(), family(keyspace));
+      types.put(keyspace.name(), keyspace.type());
+    }
+  }
+
+  private static Family<?, ?> family(KeyspacePlan keyspace) {
+    String name = keyspace.name();
+    return switch (keyspace.type()) {
+      case OR_SET ->
+          new Family<>(new KeyspaceSpec<>(name, ORSet.type(Codecs.utf8())), Catalog::editSet);
+      case LWW_MAP ->
+          new Family<>(
+              new KeyspaceSpec<>(name, LWWMap.type(Codecs.utf8(), Codecs.utf8())),
+              Catalog::editMap);
+      case LWW_REGISTER ->
+          new Family<>(
+              new KeyspaceSpec<>(name, LWWRegister.type(Codecs.utf8())), Catalog::editRegister);
+      case PN_COUNTER ->
+          new Family<>(new KeyspaceSpec<>(name, PNCounter.TYPE), Catalog::editCounter);
+    };
+  }
+
+  private static void editSet(OpBody op, ORSet.Editor<String> editor) {
+    if (op.verb() == Verb.ADD) {
+      editor.add(op.element());
+    } else {
+      editor.remove(op.element());
+    }
+  }
+
+  private static void editMap(OpBody op, LWWMap.Editor<String, String> editor) {
+    if (op.verb() == Verb.PUT) {
+      editor.put(op.element(), op.value());
+    } else {
+      editor.remove(op.element());
+    }
+  }
+
+  private static void editRegister(OpBody op, LWWRegister.Editor<String> editor) {
+    if (op.verb() == Verb.PUT) {
+      editor.set(op.value());
+    } else {
+      editor.clear();
+    }
+  }
+
+  private static void editCounter(OpBody op, PNCounter.Editor editor) {
+    if (op.amount() < 0) {
+      editor.decrement(-op.amount());
+    } else {
+      editor.increment(op.amount());
+    }
+  }
+
+  /** All keyspaces, by name. */
+  public List<KeyspaceSpec<?, ?>> specs() {
+    return families.values().stream().<KeyspaceSpec<?, ?>>map(Family::spec).toList();
+  }
+
+  /** The data type of a keyspace. */
+  public DataType type(String keyspace) {
+    DataType type = types.get(keyspace);
+    if (type == null) {
+      throw new IllegalArgumentException("keyspace " + keyspace + " is not in the plan");
+    }
+    return type;
+  }
+
+  /** The operation as an input for the key's group. */
+  public Input input(long op, KeyRef key, OpBody body) {
+    Level level = level(body.level());
+    Duration timeout = Duration.ofMillis(body.timeoutMillis());
+    if (body.verb() == Verb.READ) {
+      return family(body.keyspace()).fetch(op, key, new Read(level, timeout));
+    }
+    return family(body.keyspace()).update(op, key, body, new Write(level, timeout));
+  }
+
+  /** A local read. */
+  public Input read(long op, KeyRef key) {
+    return family(key.keyspace()).fetch(op, key, Read.local());
+  }
+
+  private Family<?, ?> family(String keyspace) {
+    Family<?, ?> family = families.get(keyspace);
+    if (family == null) {
+      throw new IllegalArgumentException("keyspace " + keyspace + " is not in the plan");
+    }
+    return family;
+  }
+
+  /** Reads a level as a plan writes it. */
+  public static Level level(String text) {
+    if (text.equals("local")) {
+      return Level.LOCAL;
+    }
+    if (text.equals("majority")) {
+      return Level.MAJORITY;
+    }
+    Matcher matcher = AT_LEAST.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("level " + text + ": use local, at-least(n) or majority");
+    }
+    return Level.atLeast(Integer.parseInt(matcher.group(1)));
+  }
+}

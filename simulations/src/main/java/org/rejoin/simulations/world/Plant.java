@@ -1,0 +1,22 @@
+package org.rejoin.simulations.world;
+
+import org.rejoin.cluster.engine.EngineConfig;
+import org.rejoin.cluster.engine.Machine;
+
+/**
+ * A planted bug: stands between the driver and the machines of the engine. Plants live in a source
+ * set of their own, are found by the service loader, and are never packaged.
+ */
+public interface Plant {
+  /** Name on the command line. */
+  String name();
+
+  /** What it does wrong, in a sentence. */
+  String story();
+
+  /** The invariant that has to catch it, such as {@code I3}. */
+  String caughtBy();
+
+  /** The machine that the driver will use in place of {@code machine}. */
+  Machine plant(EngineConfig config, int index, Machine machine);
+}
