@@ -1,0 +1,95 @@
+package org.rejoin.simulations.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.rejoin.cluster.Level;
+import org.rejoin.cluster.WriteResult;
+import org.rejoin.crdt.Crdt;
+import org.rejoin.simulations.plan.PlannedOp;
+import org.rejoin.simulations.workload.Catalog;
+import org.rejoin.simulations.world.Inspection;
+
+/**
+ * I3: an acknowledgement names members enough for its level, each of which holds the write; and
+ * while one of these processes lives on, the write is on every node in the end. (All data is in
+ * memory: when all of them have died, the level promised no more.) Also I6's half of it: what was
+ * refused was not applied.
+ */
+final class Acknowledged implements Checker {
+  private final Oracle oracle;
+  private final Violations violations;
+  private final int majority;
+  private final Map<Update, List<Knowledge>> holders = new LinkedHashMap<>();
+
+  Acknowledged(Oracle oracle, Violations violations, int nodes) {
+    this.oracle = oracle;
+    this.violations = violations;
+    this.majority = nodes / 2 + 1;
+  }
+
+  @Override
+  public void onWrite(Knowledge node, PlannedOp op, WriteResult result) {
+    Update update = oracle.updateOf(op);
+    if (result instanceof WriteResult.Acked acked) {
+      if (update == null) {
+        violations.add("I3", "acknowledged and never applied: op " + op.id() + " " + op.op());
+      } else {
+        acknowledged(update, op, acked);
+      }
+    } else if (update != null
+        && (result instanceof WriteResult.Rejected || result instanceof WriteResult.Unavailable)) {
+      violations.add("I6", "refused with " + result + " and yet applied: " + update);
+    }
+  }
+
+  private void acknowledged(Update update, PlannedOp op, WriteResult.Acked acked) {
+    Level level = Catalog.level(op.op().level());
+    int needed =
+        switch (level.kind()) {
+          case LOCAL -> 1;
+          case AT_LEAST -> level.members();
+          case MAJORITY -> majority;
+        };
+    if (acked.held().stream().distinct().count() < needed) {
+      violations.add("I3", "acknowledged by " + acked.held() + " only: " + update);
+    }
+    List<Knowledge> holding = new ArrayList<>();
+    for (String name : acked.held()) {
+      List<Knowledge> known =
+          oracle.incarnationsOf(name).stream()
+              .filter(k -> k.log(update.key()).contains(update))
+              .toList();
+      if (known.isEmpty()) {
+        violations.add("I3", name + " is named as a holder and never integrated " + update);
+      }
+      holding.addAll(known);
+    }
+    holders.put(update, holding);
+  }
+
+  @Override
+  public void onEnd(List<Inspection> nodes) {
+    holders.forEach(
+        (update, holding) -> {
+          if (!update.delta().isBottom() && holding.stream().anyMatch(Knowledge::isAlive)) {
+            nodes.forEach(node -> mustHold(oracle.knowledgeOf(node.incarnation()), update));
+          }
+        });
+  }
+
+  private void mustHold(Knowledge node, Update update) {
+    Knowledge.Shown shown = node.shown(update.key());
+    if (!node.log(update.key()).contains(update)
+        && (shown == null || !covers(shown.state(), update.delta()))) {
+      violations.add("I3", node.incarnation() + " lost an acknowledged write: " + update);
+    }
+  }
+
+  /** Whether the delta tells the state nothing: others had the same effect. */
+  @SuppressWarnings("unchecked")
+  private static <S extends Crdt<S>> boolean covers(Crdt<?> state, Crdt<?> delta) {
+    return ((S) delta).deltaSince(((S) state).summary()).isBottom();
+  }
+}

@@ -1,0 +1,21 @@
+package org.rejoin.simulations.check;
+
+import java.util.List;
+import org.rejoin.cluster.WriteResult;
+import org.rejoin.simulations.plan.PlannedOp;
+import org.rejoin.simulations.world.Inspection;
+
+/** Judges one invariant, or a few of one kind. Told by the oracle, which it may ask. */
+interface Checker {
+  /** A node's state of a key was shown after it integrated something. */
+  default void onState(Knowledge node, SeenLog seen, Knowledge.Shown shown, KeyAndType key) {}
+
+  /** A write ended. */
+  default void onWrite(Knowledge node, PlannedOp op, WriteResult result) {}
+
+  /** A look at all nodes at one moment. */
+  default void onLook(List<Inspection> nodes) {}
+
+  /** The run is over. */
+  default void onEnd(List<Inspection> nodes) {}
+}

@@ -1,0 +1,280 @@
+package org.rejoin.simulations.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.rejoin.cluster.ReadResult;
+import org.rejoin.cluster.WriteResult;
+import org.rejoin.cluster.engine.Endpoint;
+import org.rejoin.cluster.engine.KeyRef;
+import org.rejoin.cluster.engine.TraceEvent;
+import org.rejoin.simulations.plan.Plan;
+import org.rejoin.simulations.plan.PlannedOp;
+import org.rejoin.simulations.workload.Catalog;
+import org.rejoin.simulations.world.Incarnation;
+import org.rejoin.simulations.world.Inspection;
+import org.rejoin.simulations.world.Observer;
+
+/**
+ * Knows all updates, and what each incarnation has integrated, from what the engine traces: an edit
+ * adds itself; a delta adds the update that it carries; a repair or an answer to a read adds all
+ * that its sender had of the key when it sent it. That holds while a key's state fits a frame.
+ */
+final class Oracle implements Observer {
+  private final Catalog catalog;
+  private final Violations violations = new Violations();
+  private final Convergence convergence;
+  private final List<Checker> checkers;
+  private final Map<Endpoint, Knowledge> nodes = new HashMap<>();
+  private final Map<String, List<Knowledge>> byName = new TreeMap<>();
+  private final List<Knowledge> alive = new ArrayList<>();
+  private final Map<Numbered, Update> numbered = new HashMap<>();
+  private final Map<Long, Update> byOp = new HashMap<>();
+  private final Tally tally = new Tally();
+  private final Clock clock;
+  private int updates;
+
+  /** Virtual time. */
+  interface Clock {
+    long nowNanos();
+  }
+
+  private record Numbered(Endpoint origin, int machine, long sequence) {}
+
+  Oracle(Plan plan, Clock clock) {
+    this.catalog = new Catalog(plan.config().keyspaces());
+    this.clock = clock;
+    this.convergence = new Convergence(violations, plan.config().convergeWithinMillis());
+    this.checkers =
+        List.of(
+            new StrongConvergence(violations),
+            convergence,
+            new Acknowledged(this, violations, plan.config().nodes().size()),
+            new Specifications(this, violations),
+            new MerkleSoundness(this, violations));
+    plan.ops().forEach(op -> tally.submitted(op));
+  }
+
+  Violations violations() {
+    return violations;
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  long convergedMillis() {
+    return convergence.millis();
+  }
+
+  Knowledge knowledge(Endpoint endpoint) {
+    Knowledge known = nodes.get(endpoint);
+    if (known == null) {
+      throw new IllegalStateException("nobody started as " + endpoint);
+    }
+    return known;
+  }
+
+  /** What that incarnation knows. */
+  Knowledge knowledgeOf(Incarnation incarnation) {
+    return knowledge(incarnation.endpoint());
+  }
+
+  List<Knowledge> incarnationsOf(String name) {
+    return byName.getOrDefault(name, List.of());
+  }
+
+  KeyAndType typed(KeyRef key) {
+    return new KeyAndType(key, catalog.type(key.keyspace()));
+  }
+
+  @Nullable Update updateOf(PlannedOp op) {
+    return byOp.get(op.id());
+  }
+
+  @Override
+  public void started(Incarnation incarnation) {
+    Knowledge knowledge = new Knowledge(incarnation);
+    nodes.put(incarnation.endpoint(), knowledge);
+    byName.computeIfAbsent(incarnation.name(), n -> new ArrayList<>()).add(knowledge);
+    alive.add(knowledge);
+  }
+
+  @Override
+  public void died(Incarnation incarnation) {
+    Knowledge knowledge = knowledgeOf(incarnation);
+    knowledge.die();
+    alive.remove(knowledge);
+  }
+
+  @Override
+  public long knowledge(Incarnation incarnation) {
+    return knowledgeOf(incarnation).moment();
+  }
+
+  @Override
+  public void traced(
+      Incarnation incarnation,
+      int machine,
+      TraceEvent event,
+      long knowledge,
+      @Nullable PlannedOp op) {
+    tally.traced(event);
+    Knowledge node = knowledgeOf(incarnation);
+    if (event instanceof TraceEvent.Updated updated) {
+      updated(node, machine, updated, op);
+    } else if (event instanceof TraceEvent.Joined joined) {
+      joined(node, machine, joined, knowledge);
+    } else if (event instanceof TraceEvent.CorruptionFound found) {
+      now().add("I1", incarnation + " found " + found.key() + " corrupt with " + found.peer());
+    } else if (event instanceof TraceEvent.DoubleSpentDot spent) {
+      now().add("I5", incarnation + " met two payloads of dot " + spent.dot());
+    }
+  }
+
+  private Violations now() {
+    violations.now(clock.nowNanos());
+    return violations;
+  }
+
+  private void updated(
+      Knowledge node, int machine, TraceEvent.Updated event, @Nullable PlannedOp op) {
+    KeyRef key = event.key();
+    Update update =
+        new Update(
+            updates++,
+            node.incarnation(),
+            machine,
+            event.sequence(),
+            key,
+            op,
+            event.delta(),
+            List.of());
+    if (op != null) {
+      List<Update> before = node.log(key).updates();
+      List<Update> asked = before.stream().filter(u -> u.op() != null).toList();
+      update = update.replacing(spec(key).replaces(update, asked));
+    }
+    if (op == null) {
+      now().add("I6", "an edit that no client asked for: " + update);
+    } else if (byOp.putIfAbsent(op.id(), update) != null) {
+      now().add("I6", "one operation was applied twice: " + update);
+    }
+    Numbered number = new Numbered(node.incarnation().endpoint(), machine, event.sequence());
+    if (numbered.putIfAbsent(number, update) != null) {
+      now().add("I5", "update number " + event.sequence() + " was given twice: " + update);
+    }
+    node.integrate(update);
+    judge(node, key, node.show(key, event.state()));
+  }
+
+  private void joined(Knowledge node, int machine, TraceEvent.Joined event, long then) {
+    KeyRef key = event.key();
+    Knowledge sender = knowledge(event.from());
+    Optional<Long> sequence = event.sequence();
+    if (sequence.isEmpty()) {
+      node.integrate(key, sender, then);
+    } else {
+      Update update = numbered.get(new Numbered(event.from(), machine, sequence.get()));
+      if (update == null || !update.key().equals(key)) {
+        now()
+            .add(
+                "I6",
+                node.incarnation()
+                    + " joined update "
+                    + sequence.get()
+                    + " of "
+                    + event.from()
+                    + ", which was never made");
+        return;
+      }
+      if (update.op() != null) {
+        sender.log(key).updates().stream()
+            .filter(u -> u.op() != null && spec(key).includes(update, u))
+            .forEach(node::integrate);
+      }
+      node.integrate(update);
+    }
+    judge(node, key, node.show(key, event.state()));
+  }
+
+  private Spec spec(KeyRef key) {
+    return Specs.of(catalog.type(key.keyspace()));
+  }
+
+  private void judge(Knowledge node, KeyRef key, Knowledge.Shown shown) {
+    violations.now(clock.nowNanos());
+    KeyAndType typed = typed(key);
+    SeenLog seen = node.log(key);
+    checkers.forEach(checker -> checker.onState(node, seen, shown, typed));
+  }
+
+  @Override
+  public void replied(Incarnation incarnation, PlannedOp op, Object result) {
+    violations.now(clock.nowNanos());
+    if (result instanceof WriteResult write) {
+      tally.ended(op, write);
+      checkers.forEach(checker -> checker.onWrite(knowledgeOf(incarnation), op, write));
+    } else if (result instanceof ReadResult<?> read) {
+      tally.ended(op, read);
+    }
+  }
+
+  @Override
+  public void refused(PlannedOp op) {
+    tally.refused(op);
+  }
+
+  @Override
+  public void failed(Incarnation incarnation, String input, RuntimeException failure) {
+    StackTraceElement[] at = failure.getStackTrace();
+    now()
+        .add(
+            "engine-error",
+            incarnation
+                + " threw on "
+                + input
+                + ": "
+                + failure
+                + (at.length > 0 ? " at " + at[0] : ""));
+  }
+
+  @Override
+  public void healed(long nowNanos) {
+    convergence.healed(nowNanos);
+  }
+
+  @Override
+  public boolean isConverged() {
+    long sum = alive.isEmpty() ? 0 : alive.get(0).sum();
+    for (Knowledge node : alive) {
+      if (node.sum() != sum) {
+        return false;
+      }
+    }
+    convergence.equal(clock.nowNanos());
+    return true;
+  }
+
+  @Override
+  public void checkpoint(long nowNanos, List<Inspection> inspections) {
+    violations.now(nowNanos);
+    checkers.forEach(checker -> checker.onLook(inspections));
+  }
+
+  @Override
+  public void ended(long nowNanos, List<Inspection> inspections) {
+    checkpoint(nowNanos, inspections);
+    if (inspections.size() < alive.size() || inspections.isEmpty()) {
+      violations.unknown("only " + inspections.size() + " of the nodes answered the final reads");
+    }
+    if (tally.ok() == 0) {
+      violations.unknown("no operation was acknowledged");
+    }
+    checkers.forEach(checker -> checker.onEnd(inspections));
+  }
+}

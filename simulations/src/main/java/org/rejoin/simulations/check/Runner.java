@@ -1,0 +1,76 @@
+package org.rejoin.simulations.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.rejoin.simulations.plan.Plan;
+import org.rejoin.simulations.world.Plants;
+import org.rejoin.simulations.world.World;
+
+/** Runs plans and judges them. Stateless; a run takes one thread and shares nothing. */
+public final class Runner {
+  private Runner() {}
+
+  /** Runs a plan twice; I19 is that both runs are one and the same. */
+  public static RunResult runTwice(Plan plan, Plants plants) {
+    RunResult first = run(plan, plants);
+    RunResult second = run(plan, plants);
+    if (first.eventHash().equals(second.eventHash())) {
+      return first;
+    }
+    List<String> violated = new ArrayList<>(first.violated());
+    violated.add("I19");
+    violated.sort(null);
+    List<String> words = new ArrayList<>(first.words());
+    words.add("I19: the same plan gave " + first.eventHash() + " and " + second.eventHash());
+    return with(first, Verdict.INVALID, violated, words);
+  }
+
+  private static RunResult with(
+      RunResult result, Verdict verdict, List<String> violated, List<String> words) {
+    return new RunResult(
+        result.scenario(),
+        result.seed(),
+        verdict,
+        List.copyOf(violated),
+        List.copyOf(words),
+        result.eventHash(),
+        result.virtualSeconds(),
+        result.events(),
+        result.convergedMillis(),
+        result.traffics(),
+        result.operations(),
+        result.traced());
+  }
+
+  /** Runs a plan once. */
+  public static RunResult run(Plan plan, Plants plants) {
+    World[] holder = new World[1];
+    Oracle oracle = new Oracle(plan, () -> holder[0].nowNanos());
+    World world = new World(plan, plants, oracle);
+    holder[0] = world;
+    world.run();
+    Violations violations = oracle.violations();
+    List<String> words = new ArrayList<>(violations.words());
+    words.addAll(violations.unknowns());
+    Verdict verdict = Verdict.VALID;
+    if (!violations.invariants().isEmpty()) {
+      verdict = Verdict.INVALID;
+    } else if (!violations.unknowns().isEmpty()) {
+      verdict = Verdict.UNKNOWN;
+    }
+    Tally tally = oracle.tally();
+    return new RunResult(
+        plan.scenario(),
+        plan.seed(),
+        verdict,
+        violations.invariants(),
+        List.copyOf(words),
+        world.hash().toHex(),
+        world.nowNanos() / 1e9,
+        world.events(),
+        oracle.convergedMillis(),
+        world.traffics(),
+        new RunResult.Operations(tally.ok(), tally.failed(), tally.unknown()),
+        tally.traced());
+  }
+}

@@ -1,0 +1,41 @@
+package org.rejoin.simulations.check;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.rejoin.cluster.engine.KeyRef;
+import org.rejoin.simulations.world.Incarnation;
+
+/** I1: replicas that have integrated the same updates of a key hold the same bytes for it. */
+final class StrongConvergence implements Checker {
+  private final Violations violations;
+  private final Map<Seen, First> first = new HashMap<>();
+
+  private record Seen(KeyRef key, SeenLog.SetHash updates) {}
+
+  private record First(Incarnation who, long hash, String state) {}
+
+  StrongConvergence(Violations violations) {
+    this.violations = violations;
+  }
+
+  @Override
+  public void onState(Knowledge node, SeenLog seen, Knowledge.Shown shown, KeyAndType key) {
+    First now = new First(node.incarnation(), shown.hash(), shown.state().toString());
+    First known = first.putIfAbsent(new Seen(key.key(), seen.hash()), now);
+    if (known != null && known.hash != now.hash) {
+      violations.add(
+          "I1",
+          now.who
+              + " and "
+              + known.who
+              + " have seen the same "
+              + seen.size()
+              + " updates of "
+              + key
+              + " and hold "
+              + now.state
+              + " and "
+              + known.state);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.rejoin.simulations.check;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.rejoin.cluster.ReadResult;
+import org.rejoin.cluster.WriteResult;
+import org.rejoin.cluster.engine.TraceEvent;
+import org.rejoin.simulations.plan.PlannedOp;
+
+/** How operations ended, and how often what was traced. */
+final class Tally {
+  private final TreeSet<Long> open = new TreeSet<>();
+  private final Map<String, Long> traced = new TreeMap<>();
+  private long ok;
+  private long failed;
+  private long unknown;
+
+  void submitted(PlannedOp op) {
+    open.add(op.id());
+  }
+
+  void refused(PlannedOp op) {
+    open.remove(op.id());
+    failed++;
+  }
+
+  void ended(PlannedOp op, WriteResult result) {
+    open.remove(op.id());
+    if (result.isAcked()) {
+      ok++;
+    } else if (result instanceof WriteResult.Rejected
+        || result instanceof WriteResult.Unavailable) {
+      failed++;
+    } else {
+      unknown++;
+    }
+  }
+
+  void ended(PlannedOp op, ReadResult<?> result) {
+    open.remove(op.id());
+    if (result instanceof ReadResult.Found || result instanceof ReadResult.Absent) {
+      ok++;
+    } else {
+      failed++;
+    }
+  }
+
+  void traced(TraceEvent event) {
+    traced.merge(event.getClass().getSimpleName(), 1L, Long::sum);
+  }
+
+  long ok() {
+    return ok;
+  }
+
+  long failed() {
+    return failed;
+  }
+
+  /** Those whose node died before it answered count too. */
+  long unknown() {
+    return unknown + open.size();
+  }
+
+  Map<String, Long> traced() {
+    return traced;
+  }
+}
