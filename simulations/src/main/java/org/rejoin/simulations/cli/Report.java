@@ -1,0 +1,197 @@
+package org.rejoin.simulations.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.rejoin.simulations.check.RunResult;
+import org.rejoin.simulations.check.Verdict;
+import org.rejoin.simulations.plan.Plan;
+import org.rejoin.simulations.plan.PlanJson;
+
+/**
+ * Says what came of runs: a line a run and a summary, as JSON or for people. Writes the plan of
+ * each run that broke something, and of every run if a directory was asked for.
+ */
+final class Report {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Path DEFAULT_DIRECTORY = Path.of(".rejoin", "sim");
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final boolean isJson;
+  private final @Nullable Path directory;
+  private final @Nullable String plant;
+  private long runs;
+  private long violations;
+  private long unknown;
+  private long events;
+  private double virtualSeconds;
+
+  Report(
+      PrintWriter out,
+      PrintWriter err,
+      boolean isJson,
+      @Nullable Path directory,
+      @Nullable String plant) {
+    this.out = out;
+    this.err = err;
+    this.isJson = isJson;
+    this.directory = directory;
+    this.plant = plant;
+  }
+
+  /** Takes in a run; {@code known} is its plan's file if it came from one. */
+  void add(Plan plan, RunResult result, @Nullable Path known) throws IOException {
+    runs++;
+    events += result.events();
+    virtualSeconds += result.virtualSeconds();
+    violations += result.verdict() == Verdict.INVALID ? 1 : 0;
+    unknown += result.verdict() == Verdict.UNKNOWN ? 1 : 0;
+    Path file = known;
+    if (file == null && (directory != null || result.verdict() != Verdict.VALID)) {
+      file = write(plan, result);
+    }
+    Map<String, Object> line = line(result);
+    boolean isBad = result.verdict() != Verdict.VALID;
+    if (isBad && file != null) {
+      line.put("plan", file.toString());
+      line.put("replay", replay(file));
+    }
+    if (isJson) {
+      out.println(json(line));
+    } else {
+      out.println(sentence(result));
+    }
+    out.flush();
+    if (isBad) {
+      result.words().forEach(word -> err.println("  " + word));
+      err.println("  replay: " + (file == null ? "" : replay(file)));
+      err.flush();
+    }
+  }
+
+  private String replay(Path file) {
+    return "./rejoin sim replay " + file + (plant == null ? "" : " --plant " + plant);
+  }
+
+  private Path write(Plan plan, RunResult result) throws IOException {
+    Path base = directory == null ? DEFAULT_DIRECTORY : directory;
+    Path folder = base.resolve(plan.scenario() + "-" + plan.seed());
+    Files.createDirectories(folder);
+    Path file = folder.resolve("plan.json");
+    Files.writeString(file, PlanJson.write(plan), StandardCharsets.UTF_8);
+    Files.writeString(
+        folder.resolve("results.json"), json(line(result)) + "\n", StandardCharsets.UTF_8);
+    return file;
+  }
+
+  private static Map<String, Object> line(RunResult result) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("kind", "run");
+    line.put("scenario", result.scenario());
+    line.put("seed", result.seed());
+    line.put("verdict", result.verdict().name());
+    line.put("violated", result.violated());
+    line.put("eventHash", result.eventHash());
+    line.put("virtualSeconds", result.virtualSeconds());
+    line.put("events", result.events());
+    line.put("convergedMillis", result.convergedMillis() < 0 ? null : result.convergedMillis());
+    Map<String, Object> bytes = new LinkedHashMap<>();
+    bytes.put("delta", result.traffics().deltaBytes());
+    bytes.put("repair", result.traffics().repairBytes());
+    bytes.put("control", result.traffics().controlBytes());
+    line.put("bytes", bytes);
+    line.put("operations", operations(result));
+    line.put("traced", result.traced());
+    line.put("why", result.words());
+    return line;
+  }
+
+  private static Map<String, Object> operations(RunResult result) {
+    Map<String, Object> operations = new LinkedHashMap<>();
+    operations.put("ok", result.operations().ok());
+    operations.put("failed", result.operations().failed());
+    operations.put("unknown", result.operations().unknown());
+    return operations;
+  }
+
+  private static String sentence(RunResult result) {
+    String converged =
+        result.convergedMillis() < 0
+            ? "never equal again"
+            : "equal " + result.convergedMillis() + " ms after the heal";
+    return String.format(
+        Locale.ROOT,
+        "%-7s %s seed %d%s  %s  %s  %.0f virtual s, %d events, ok %d, failed %d, unknown %d",
+        result.verdict(),
+        result.scenario(),
+        result.seed(),
+        result.violated().isEmpty() ? "" : " " + result.violated(),
+        result.eventHash(),
+        converged,
+        result.virtualSeconds(),
+        result.events(),
+        result.operations().ok(),
+        result.operations().failed(),
+        result.operations().unknown());
+  }
+
+  /** Ends the report; returns the exit code. */
+  int end(double wallSeconds) {
+    Verdict verdict = verdict();
+    double seconds = Math.max(wallSeconds, 1e-3);
+    if (isJson) {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("kind", "summary");
+      line.put("verdict", verdict.name());
+      line.put("runs", runs);
+      line.put("violations", violations);
+      line.put("unknown", unknown);
+      line.put("virtualSeconds", virtualSeconds);
+      line.put("events", events);
+      line.put("eventsPerSecond", Math.round(events / seconds));
+      line.put("wallSeconds", Math.round(wallSeconds * 1000) / 1000.0);
+      out.println(json(line));
+    } else {
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "%s: %d runs, %d with violations, %d unknown, %.0f virtual s in %.1f s",
+              verdict,
+              runs,
+              violations,
+              unknown,
+              virtualSeconds,
+              wallSeconds));
+    }
+    out.flush();
+    return switch (verdict) {
+      case VALID -> SimMain.VALID;
+      case INVALID -> SimMain.VIOLATION;
+      case UNKNOWN -> SimMain.UNKNOWN;
+    };
+  }
+
+  private Verdict verdict() {
+    if (violations > 0) {
+      return Verdict.INVALID;
+    }
+    return unknown > 0 || runs == 0 ? Verdict.UNKNOWN : Verdict.VALID;
+  }
+
+  private static String json(Map<String, Object> line) {
+    try {
+      return MAPPER.writeValueAsString(line);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a line that cannot be written: " + line, e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The sim command. */
+@NullMarked
+package org.rejoin.simulations.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package org.rejoin.simulations.plant;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.rejoin.cluster.engine.EngineConfig;
+import org.rejoin.cluster.engine.Input;
+import org.rejoin.cluster.engine.Machine;
+import org.rejoin.cluster.engine.wire.Deltas;
+import org.rejoin.cluster.engine.wire.Entry;
+import org.rejoin.cluster.engine.wire.Frame;
+import org.rejoin.simulations.world.Plant;
+
+/** Stamps writes to registers anew when they arrive: the last to arrive wins, not the last made. */
+public final class ArrivalOrder implements Plant {
+  private static final long HOUR_MILLIS = 3_600_000;
+  private static final int COUNTER_BITS = 16;
+
+  @Override
+  public String name() {
+    return "arrival-order";
+  }
+
+  @Override
+  public String story() {
+    return "breaks ties between concurrent writes by the order of arrival";
+  }
+
+  @Override
+  public String caughtBy() {
+    return "I1";
+  }
+
+  @Override
+  public Machine plant(EngineConfig config, int index, Machine machine) {
+    return (input, now) -> machine.step(altered(input, now.wallMillis()), now);
+  }
+
+  private static Input altered(Input input, long wallMillis) {
+    Frame frame = Frames.read(input);
+    if (input instanceof Input.Frame arrived
+        && frame != null
+        && frame.message() instanceof Deltas deltas) {
+      List<Entry> entries =
+          deltas.entries().stream().map(entry -> restamped(entry, wallMillis)).toList();
+      Deltas late =
+          new Deltas(
+              deltas.stream(),
+              deltas.base(),
+              deltas.from(),
+              deltas.atOnce(),
+              deltas.clock(),
+              deltas.ack(),
+              entries);
+      Frame changed = new Frame(frame.machine(), frame.sender(), frame.recipient(), late);
+      return new Input.Frame(arrived.from(), changed.encode());
+    }
+    return input;
+  }
+
+  private static Entry restamped(Entry entry, long wallMillis) {
+    if (!entry.tag().startsWith("lwwregister")) {
+      return entry;
+    }
+    byte[] state = entry.state().clone();
+    ByteBuffer bytes = ByteBuffer.wrap(state);
+    for (int i = 0; i + Long.BYTES <= state.length; i++) {
+      if (Math.abs((bytes.getLong(i) >>> COUNTER_BITS) - wallMillis) < HOUR_MILLIS) {
+        bytes.putLong(i, wallMillis << COUNTER_BITS);
+      }
+    }
+    return new Entry(entry.keyspace(), entry.tag(), entry.id(), entry.number(), state);
+  }
+}

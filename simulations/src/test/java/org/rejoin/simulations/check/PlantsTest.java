@@ -1,0 +1,53 @@
+package org.rejoin.simulations.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rejoin.simulations.plan.Generator;
+import org.rejoin.simulations.plan.Plan;
+import org.rejoin.simulations.plan.Scenarios;
+import org.rejoin.simulations.world.Plant;
+import org.rejoin.simulations.world.Plants;
+
+/** Every checker finds the bug that was planted for it. */
+class PlantsTest {
+  @ParameterizedTest
+  @CsvSource({
+    "ack-unapplied, calm, I3",
+    "arrival-order, calm, I1",
+    "no-repair, crash-and-return, I2",
+    "undone-remove, calm, I4",
+    "late-sum, calm, I14",
+    "unseeded, calm, I19",
+    "count-twice, calm, I7",
+  })
+  @DisplayName("a planted bug turns the verdict red, by the invariant it breaks")
+  void run_planted_caught(String name, String scenario, String invariant) {
+    Plan plan = Generator.plan(Scenarios.named(scenario).orElseThrow(), 1);
+    RunResult result = Runner.runTwice(plan, Plants.named(name));
+    assertThat(result.verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(result.violated()).as("%s", result.words()).contains(invariant);
+    assertThat(Runner.runTwice(plan, Plants.NONE).verdict()).isEqualTo(Verdict.VALID);
+  }
+
+  @Test
+  void all_everyCheckerHasItsPlant() {
+    TreeSet<String> caught = new TreeSet<>();
+    for (Plant plant : Plants.all()) {
+      caught.add(plant.caughtBy());
+    }
+    assertThat(caught).contains("I1", "I2", "I3", "I4", "I7", "I14", "I19");
+  }
+
+  @Test
+  void named_unknown_refused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Plants.named("none-such"))
+        .withMessageContaining("ack-unapplied");
+  }
+}
