@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
@@ -37,6 +38,9 @@ import org.rejoin.crdt.Editable;
 
 /** The store: hands calls to the machines' actors, and what comes back to those who wait. */
 final class PekkoStore extends ReplicatedStore implements MachineActor.Surroundings {
+  /** All groups are asked; one that a bug has stopped never answers. */
+  private static final long STATUS_SECONDS = 10;
+
   /** What {@link StoreStart} puts together. */
   record Parts(
       Replica replica,
@@ -164,7 +168,9 @@ final class PekkoStore extends ReplicatedStore implements MachineActor.Surroundi
 
   @Override
   public CompletionStage<StoreStatus> status() {
-    return ask(Machine.COORDINATOR, CallAnswers.question(), Input.AskStatus::new);
+    CompletionStage<StoreStatus> status =
+        ask(Machine.COORDINATOR, CallAnswers.question(), Input.AskStatus::new);
+    return status.toCompletableFuture().orTimeout(STATUS_SECONDS, TimeUnit.SECONDS);
   }
 
   private CompletionStage<List<KeyInfo>> listKeys(int machine, Optional<KeyRef> after, int limit) {

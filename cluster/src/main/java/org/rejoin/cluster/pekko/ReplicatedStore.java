@@ -30,7 +30,8 @@ public abstract class ReplicatedStore implements Extension {
   ReplicatedStore() {}
 
   /**
-   * The store of this actor system, started if it is not yet. May take some milliseconds at first.
+   * The store of this actor system, started if it is not yet. Call it early on each node: one that
+   * has no store holds nothing, and others cannot count on it. May take some milliseconds at first.
    *
    * @throws IllegalArgumentException for a setting out of range; names it
    * @throws IllegalStateException if this node lacks a role of {@code rejoin.roles}
@@ -43,7 +44,9 @@ public abstract class ReplicatedStore implements Extension {
   public abstract String node();
 
   /**
-   * Opens a keyspace on this node. Again with an equal definition gives the same handle.
+   * Opens a keyspace on this node. Again with an equal definition gives the same handle. Do so on
+   * every node, at start: data of a keyspace that is not open is refused, and writes count no
+   * holder there. Once it is open, anti-entropy brings what was missed.
    *
    * @throws IllegalArgumentException if it is open with another type; names both
    */
