@@ -26,7 +26,7 @@ import org.rejoin.crdt.codec.Codecs;
 
 @DisplayName("The shopping cart of the README")
 class ShoppingCartTest {
-  // tag::cart[]
+  // region cart
   /** A shopping cart that sells on both sides of a network partition. */
   static final class ShoppingCart {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -68,7 +68,7 @@ class ShoppingCartTest {
     }
   }
 
-  // end::cart[]
+  // endregion cart
 
   private final ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "shop", config());
 
