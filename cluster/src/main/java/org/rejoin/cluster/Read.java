@@ -21,7 +21,9 @@ public record Read(Level level, Duration timeout) {
 
   /**
    * QUORUM. The join of what a majority of the replica set has, written back until a majority holds
-   * it: sees every majority write that ended before it began, and never goes back.
+   * it: sees every majority write that ended before it began, and never goes back. That holds while
+   * no member of the set loses its memory: one that restarts is empty until it is refilled, and
+   * counts at once.
    */
   public static Read majority(Duration timeout) {
     return new Read(Level.MAJORITY, timeout);

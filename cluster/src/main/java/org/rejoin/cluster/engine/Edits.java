@@ -60,7 +60,7 @@ final class Edits {
     } catch (IdentityReusedException e) {
       reject(update.op(), RejectedCode.IDENTITY_REUSED, e.toString());
       return;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
       reject(update.op(), RejectedCode.EDIT_FAILED, e.toString());
       return;
     }

@@ -39,6 +39,9 @@ final class Exchanges {
   private boolean incoming;
   private Alarms.@Nullable Alarm next;
 
+  /** When a peer gets its turn, whoever else is in need; {@link Long#MAX_VALUE}: to be set. */
+  private long turnNanos = Long.MAX_VALUE;
+
   /** What this node knows of its agreement with a peer. */
   private static final class Standing {
     long comparedNanos = Long.MIN_VALUE;
@@ -128,22 +131,29 @@ final class Exchanges {
     }
     long interval = turn.config().intervals().antiEntropy().toNanos();
     long jitter = Long.remainderUnsigned(turn.draw(), Math.max(1, interval * 2 / 5));
-    long at = turn.nanos() + interval * 4 / 5 + jitter;
+    if (turnNanos == Long.MAX_VALUE) {
+      turnNanos = turn.nanos() + interval * 4 / 5 + jitter;
+    }
+    long at = turnNanos;
     for (Peer peer : reachable()) {
       at = Math.min(at, standing(peer.endpoint()).dueNanos);
     }
-    if (!standings.isEmpty()) {
+    if (standings.isEmpty()) {
+      turnNanos = Long.MAX_VALUE;
+    } else {
       next = turn.after(Duration.ofNanos(Math.max(0, at - turn.nanos())), this::begin);
     }
   }
 
   private void begin() {
     next = null;
-    Optional<Peer> partner =
-        greetings.peers().stream()
-            .min(
-                Comparator.<Peer>comparingLong(this::dueOrder)
-                    .thenComparingLong(p -> standing(p.endpoint()).comparedNanos));
+    Comparator<Peer> order = Comparator.comparingLong(p -> standing(p.endpoint()).comparedNanos);
+    if (turn.nanos() >= turnNanos) {
+      turnNanos = Long.MAX_VALUE;
+    } else {
+      order = Comparator.<Peer>comparingLong(this::dueOrder).thenComparing(order);
+    }
+    Optional<Peer> partner = greetings.peers().stream().min(order);
     if (partner.isEmpty()) {
       schedule();
       return;

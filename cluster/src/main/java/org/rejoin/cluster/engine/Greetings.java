@@ -151,6 +151,10 @@ final class Greetings {
     if (isLost) {
       contact.unreachableSince = turn.nanos();
     }
+    if (isBack && contact.heard != null) {
+      turn.cancel(contact.heard);
+      contact.heard = null;
+    }
     if (isBack && contact.met.isEmpty() && !contact.refused) {
       forget(contact);
       contact.wait = FIRST_WAIT;

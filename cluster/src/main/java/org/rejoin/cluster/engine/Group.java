@@ -101,8 +101,8 @@ final class Group implements Machine {
       }
     } else if (note instanceof Note.AskSum ask) {
       List<Note.Pending> pending = new ArrayList<>();
+      links.expire();
       for (PeerLink link : links.all()) {
-        link.expire();
         pending.add(new Note.Pending(link.peer().endpoint(), link.pendingBytes()));
       }
       turn.tell(COORDINATOR, new Note.Sum(ask.request(), group, table.tree().total(), pending));

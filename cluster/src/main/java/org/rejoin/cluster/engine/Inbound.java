@@ -55,6 +55,11 @@ final class Inbound {
     if (!range.contains(key.hash())) {
       throw new MalformedBytesException("a key of another group");
     }
+    int most = FrameBudget.stateBytes(turn.config(), family, key);
+    if (entry.state().length > most) {
+      throw new MalformedBytesException(
+          entry.state().length + " bytes, at most " + most + " fit a frame of this node");
+    }
     S other = family.read(entry.state());
     Family.Merged<S> merged =
         family.join(

@@ -78,6 +78,12 @@ final class Links {
     return gone;
   }
 
+  /** Gives up what is too old; called now and then. */
+  void expire() {
+    links.values().forEach(PeerLink::expire);
+    scheduleFlush();
+  }
+
   /** Deltas that nobody waits for: they leave with the next flush. */
   void spread(List<Entry> entries) {
     links.values().forEach(link -> entries.forEach(link::append));

@@ -36,6 +36,13 @@ final class PeerLink {
   private final TreeSet<Long> refused = new TreeSet<>();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private Peer peer;
+
+  /**
+   * What an {@link Ack} settled: a refusal of a gap acknowledges too, but names no refused ones.
+   */
+  private long settledStream;
+
+  private long settled;
   private boolean ackOwed;
   private int backoff = 1;
   private Alarms.@Nullable Alarm retransmit;
@@ -124,12 +131,19 @@ final class PeerLink {
           peer,
           Traffic.DELTA,
           new Deltas(
-              batch.stream(), out.acked(), batch.from(), atOnce, clock, ack, batch.entries()));
+              batch.stream(), base(batch), batch.from(), atOnce, clock, ack, batch.entries()));
     }
-    reportDrop(0);
+    if (reportDrop(0) && out.hasUnsent()) {
+      flush(atOnce, clock);
+      return;
+    }
     if (retransmit == null && out.isAwaitingAck()) {
       armRetransmit();
     }
+  }
+
+  private long base(DeltaBuffer.Batch<Entry> batch) {
+    return settledStream == batch.stream() ? settled : 0;
   }
 
   /** Sends the acknowledgement that is owed, if one is. */
@@ -166,7 +180,12 @@ final class PeerLink {
     sendAck();
   }
 
+  /** All below {@code expected} is acknowledged by that, so what was refused of it comes first. */
   void refuseGap(Deltas deltas, long expected) {
+    if (!refused.isEmpty() && deltas.stream() == in.stream()) {
+      ackOwed = true;
+      sendAck();
+    }
     turn.trace(new TraceEvent.GapRefused(peer.endpoint(), expected, deltas.from()));
     turn.send(peer, Traffic.CONTROL, new Nack(deltas.stream(), expected));
   }
@@ -177,6 +196,8 @@ final class PeerLink {
     if (!out.acknowledge(ack.stream(), ack.upTo())) {
       return false;
     }
+    settled = settledStream == ack.stream() ? Math.max(settled, ack.upTo()) : ack.upTo();
+    settledStream = ack.stream();
     while (!waiting.isEmpty() && isSettled(waiting.getFirst(), ack)) {
       Waiting done = waiting.removeFirst();
       if (done.stream() == ack.stream()) {
@@ -242,11 +263,12 @@ final class PeerLink {
 
   /**
    * If the claim was dropped: says so, and claims anew what writes wait for, since they need this
-   * stream's acknowledgement and not anti-entropy's silence.
+   * stream's acknowledgement and not anti-entropy's silence. True if it was dropped; what was
+   * claimed anew then waits for a flush.
    */
-  private void reportDrop(int entries) {
+  private boolean reportDrop(int entries) {
     if (!out.takeDropped()) {
-      return;
+      return false;
     }
     turn.trace(new TraceEvent.ClaimDropped(peer.endpoint(), entries));
     turn.tell(Machine.COORDINATOR, new Note.RepairNeeded(peer.endpoint()));
@@ -259,5 +281,6 @@ final class PeerLink {
       }
     }
     out.takeDropped();
+    return true;
   }
 }

@@ -21,6 +21,8 @@ import org.rejoin.crdt.Editable;
  * answered and lack something, until a majority holds the join.
  */
 final class PendingRead<S extends Editable<S, E>, E> {
+  private static final int MAX_BACKOFF = 10;
+
   private final Turn turn;
   private final Family<S, E> family;
   private final Input.Fetch<S, E> fetch;
@@ -32,6 +34,7 @@ final class PendingRead<S extends Editable<S, E>, E> {
   private final Alarms.Alarm deadline;
   private Alarms.@Nullable Alarm retry;
   private @Nullable S result;
+  private int backoff = 1;
   private boolean ended;
 
   /** One peer's part in this read. */
@@ -47,8 +50,20 @@ final class PendingRead<S extends Editable<S, E>, E> {
       this.peer = peer;
     }
 
+    boolean complete;
+
     boolean isComplete() {
-      return last >= 0 && parts.size() == last + 1;
+      return complete;
+    }
+
+    /** Whether all parts of one answer came; those of several answers do not add up. */
+    boolean hasAllParts() {
+      return last >= 0 && parts.headSet(last, true).size() == last + 1;
+    }
+
+    void askAgain() {
+      parts.clear();
+      last = -1;
     }
   }
 
@@ -81,13 +96,15 @@ final class PendingRead<S extends Editable<S, E>, E> {
       if (result != null) {
         sendWriteBack(one);
       } else if (!one.isComplete()) {
+        one.askAgain();
         turn.send(
             one.peer,
             Traffic.CONTROL,
             new ReadAsk(fetch.op(), fetch.spec().name(), family.tag(), fetch.key().id(), summary));
       }
     }
-    retry = turn.after(turn.config().intervals().retransmit(), this::ask);
+    retry = turn.after(turn.config().intervals().retransmit().multipliedBy(backoff), this::ask);
+    backoff = Math.min(MAX_BACKOFF, backoff * 2);
   }
 
   /** A part came; its entries have been joined. */
@@ -105,10 +122,20 @@ final class PendingRead<S extends Editable<S, E>, E> {
       one.last = tell.part();
       one.summary = tell.summary();
     }
-    if (one.isComplete()) {
+    if (!one.isComplete() && hasAllOf(one)) {
+      one.complete = true;
       answered.add(one.peer.node());
       check();
     }
+  }
+
+  /**
+   * Whether this node has what the peer had when it answered. Its summary says so; parts are
+   * counted only where there is none: asked again, a peer cuts what is still missing into other
+   * parts.
+   */
+  private boolean hasAllOf(Asked one) {
+    return one.summary.length == 0 ? one.hasAllParts() : family.covers(fetch.key(), one.summary);
   }
 
   /** A peer left, or refuses. */

@@ -1,6 +1,7 @@
 package org.rejoin.cluster.engine;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,25 +47,25 @@ final class Repairs {
 
   /** Sends keys that the peer lacks altogether. */
   void push(Peer peer, long exchange, List<Long> hashes) {
-    Batch batch = new Batch();
+    Batch batch = new Batch(exchange);
     for (long hash : hashes) {
       table.withHash(hash).forEach(key -> batch.add(key, NOTHING));
     }
-    batch.send(peer, exchange);
+    batch.send(peer);
   }
 
   /** Sends what the peer asked for in turn. */
   void fulfil(Peer peer, long exchange, List<Summarised> wanted) {
-    Batch batch = new Batch();
+    Batch batch = new Batch(exchange);
     for (Summarised want : wanted) {
       table.withHash(want.keyHash()).forEach(key -> batch.add(key, usable(key, want)));
     }
-    batch.send(peer, exchange);
+    batch.send(peer);
   }
 
   /** Answers an offer: the missing parts, and what this replica wants in turn. */
   void answer(Peer peer, Offer offer) {
-    Batch batch = new Batch();
+    Batch batch = new Batch(offer.exchange());
     List<Summarised> wants = new ArrayList<>();
     int wantBytes = 0;
     for (Summarised offered : offer.keys()) {
@@ -77,7 +78,7 @@ final class Repairs {
         wants.add(want.get());
       }
     }
-    batch.send(peer, offer.exchange());
+    batch.send(peer);
     turn.send(peer, Traffic.CONTROL, new OfferDone(offer.exchange(), offer.round(), wants));
   }
 
@@ -128,8 +129,13 @@ final class Repairs {
 
   /** Entries for one peer, up to the bound of a round. */
   private final class Batch {
+    private final long exchange;
     private final List<Entry> entries = new ArrayList<>();
     private long bytes;
+
+    Batch(long exchange) {
+      this.exchange = exchange;
+    }
 
     void add(KeyRef key, byte[] summary) {
       add(family(key), key, summary);
@@ -146,7 +152,7 @@ final class Repairs {
         return;
       }
       int stateBytes = FrameBudget.stateBytes(turn.config(), family, key);
-      for (Entry entry : family.entries(key, missing, 0, stateBytes)) {
+      for (Entry entry : turned(family.entries(key, missing, 0, stateBytes))) {
         if (bytes < most) {
           entries.add(entry);
           bytes += entry.sizeBytes();
@@ -154,7 +160,17 @@ final class Repairs {
       }
     }
 
-    void send(Peer peer, long exchange) {
+    /**
+     * Begins each exchange elsewhere: of a state whose summary is too much to send, all is missing
+     * each time, and what is beyond the bound of a round would never be sent.
+     */
+    private List<Entry> turned(List<Entry> parts) {
+      List<Entry> turned = new ArrayList<>(parts);
+      Collections.rotate(turned, (int) Long.remainderUnsigned(exchange, parts.size()));
+      return turned;
+    }
+
+    void send(Peer peer) {
       int frameBytes = FrameBudget.entryBytes(turn.config());
       for (List<Entry> frame : Packer.pack(entries, frameBytes)) {
         turn.send(peer, Traffic.REPAIR, new Repair(exchange, frame));

@@ -258,5 +258,9 @@ final class PekkoStore extends ReplicatedStore implements MachineActor.Surroundi
   @Override
   public void count(Counter counter) {
     parts.counters().add(counter);
+    if (counter == Counter.MACHINES_FAILED) {
+      // Questions to the coordinator need all groups.
+      calls(Machine.COORDINATOR).close("a machine of this store was stopped by a bug; see the log");
+    }
   }
 }

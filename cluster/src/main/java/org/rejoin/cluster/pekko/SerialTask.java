@@ -31,7 +31,12 @@ final class SerialTask {
   private void run() {
     int seen = wanted.get();
     while (true) {
-      work.run();
+      try {
+        work.run();
+      } catch (Error e) {
+        wanted.set(0);
+        throw e;
+      }
       int left = wanted.addAndGet(-seen);
       if (left == 0) {
         return;

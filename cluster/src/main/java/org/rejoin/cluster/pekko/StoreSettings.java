@@ -60,7 +60,7 @@ public record StoreSettings(
 
   static StoreSettings of(SettingsReader reader) {
     reader.oneOf(HASH_SUITE, List.of("sha256"));
-    int frame = (int) reader.bytes(ROOT + "max-frame", KIB, MIB);
+    int frame = (int) reader.bytes(ROOT + "max-frame", 32 * KIB, MIB);
     checkArtery(reader, frame);
     return new StoreSettings(
         reader.matching(ROOT + "store", STORE_NAME),

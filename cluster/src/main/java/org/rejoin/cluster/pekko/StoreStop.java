@@ -3,6 +3,7 @@ package org.rejoin.cluster.pekko;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -57,19 +58,23 @@ final class StoreStop {
   }
 
   private void poll() {
-    store
-        .status()
-        .whenComplete(
-            (status, failure) -> {
-              if (failure != null || isDrained(status)) {
-                drained.complete(Done.getInstance());
-              } else if (System.nanoTime() - deadlineNanos > 0) {
-                LOG.warn("Stopping with updates that not all members have: {}", status.peers());
-                drained.complete(Done.getInstance());
-              } else {
-                system.scheduler().scheduleOnce(POLL, this::poll, system.executionContext());
-              }
-            });
+    long leftNanos = Math.max(1, deadlineNanos - System.nanoTime());
+    CompletionStage<StoreStatus> asked =
+        store.status().toCompletableFuture().copy().orTimeout(leftNanos, TimeUnit.NANOSECONDS);
+    asked.whenComplete(
+        (status, failure) -> {
+          if (failure != null) {
+            LOG.warn("Stopping without knowing whether all members have all updates", failure);
+            drained.complete(Done.getInstance());
+          } else if (isDrained(status)) {
+            drained.complete(Done.getInstance());
+          } else if (System.nanoTime() - deadlineNanos > 0) {
+            LOG.warn("Stopping with updates that not all members have: {}", status.peers());
+            drained.complete(Done.getInstance());
+          } else {
+            system.scheduler().scheduleOnce(POLL, this::poll, system.executionContext());
+          }
+        });
   }
 
   private static boolean isDrained(StoreStatus status) {

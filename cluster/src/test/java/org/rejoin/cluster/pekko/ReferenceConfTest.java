@@ -107,6 +107,7 @@ class ReferenceConfTest {
         "rejoin.inbox = 64 KiB|rejoin.inbox",
         "rejoin.max-operations = 0|rejoin.max-operations = 0",
         "rejoin.buffer.max-age = 1ms|rejoin.buffer.max-age",
+        "rejoin.max-frame = 16 KiB|rejoin.max-frame",
         "rejoin.max-frame = 2 MiB|rejoin.max-frame"
       })
   void a_value_out_of_range_is_refused_by_name(String override, String message) {
