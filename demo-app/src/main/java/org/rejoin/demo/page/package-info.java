@@ -1,4 +1,7 @@
-/** The page on which people watch the shop, cut it and heal it. */
+/**
+ * The demo's page: a view of the five nodes built from their public API, an event stream of its
+ * changes, the commands a person gives, and the web server that carries these on loopback.
+ */
 @NullMarked
 package org.rejoin.demo.page;
 
