@@ -319,7 +319,7 @@ class StoreTest {
       assertThat(((WriteResult.Rejected) write).code()).isEqualTo(RejectedCode.STOPPED);
       ReadResult<GCounter> read = get(key.read(Read.local()));
       assertThat(((ReadResult.Rejected<GCounter>) read).code()).isEqualTo(RejectedCode.STOPPED);
-      assertThat(last.status().toCompletableFuture()).isCompletedExceptionally();
+      assertThat(last.status().toCompletableFuture()).failsWithin(TestSystems.seconds(10));
     } finally {
       TestSystems.stop(stopping);
     }
