@@ -49,14 +49,16 @@ class DocumentationTest {
   void faultsAreFound(@TempDir Path root) throws IOException {
     Files.writeString(
         root.resolve("Shop.java"),
-        "class Shop {\n  // region a\n  int x = 1;\n  // endregion a\n}\n");
+        "class Shop {\n  // region a\n  int x() {\n    return 1;\n  }\n  // endregion a\n}\n");
     Path document = root.resolve("README.md");
 
-    Files.writeString(document, "<!-- snippet: Shop.java#a -->\n```java\nint x = 1;\n```\n");
+    Files.writeString(
+        document, "<!-- snippet: Shop.java#a -->\n```java\nint x() {\n  return 1;\n}\n```\n");
     assertThat(snippetFaults(root, document)).isEmpty();
-    Files.writeString(document, "<!-- snippet: Shop.java#a -->\n```java\nint x = 2;\n```\n");
+    Files.writeString(
+        document, "<!-- snippet: Shop.java#a -->\n```java\nint x() {\n  return 2;\n}\n```\n");
     assertThat(snippetFaults(root, document)).singleElement().asString().contains("differs");
-    Files.writeString(document, "```java\nint x = 1;\n```\n");
+    Files.writeString(document, "```java\nint x() {\n  return 1;\n}\n```\n");
     assertThat(snippetFaults(root, document)).singleElement().asString().contains("no source");
     Files.writeString(document, "see [this](Shop.java#a) and [that](Gone.java)\n");
     assertThat(linkFaults(document)).singleElement().asString().contains("Gone.java");
@@ -110,7 +112,7 @@ class DocumentationTest {
         inside = true;
       }
     }
-    return lines.toString().stripIndent().strip();
+    return lines.toString().stripTrailing().stripIndent().strip();
   }
 
   private static List<String> linkFaults(Path document) throws IOException {
