@@ -1,18 +1,28 @@
 package org.rejoin.simulations.check;
 
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Which of the updates that were seen no other of them replaces. */
 final class InEffect {
   private InEffect() {}
 
   static List<Update> of(Collection<Update> seen) {
-    Set<Integer> replaced = new HashSet<>();
-    seen.forEach(update -> update.replaced().forEach(old -> replaced.add(old.index())));
-    return seen.stream().filter(update -> !replaced.contains(update.index())).toList();
+    BitSet replaced = new BitSet();
+    for (Update update : seen) {
+      for (Update old : update.replaced()) {
+        replaced.set(old.index());
+      }
+    }
+    List<Update> inEffect = new ArrayList<>();
+    for (Update update : seen) {
+      if (!replaced.get(update.index())) {
+        inEffect.add(update);
+      }
+    }
+    return inEffect;
   }
 
   /** Those of the same element that are in effect. */

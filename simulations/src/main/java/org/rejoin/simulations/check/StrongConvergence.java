@@ -3,6 +3,7 @@ package org.rejoin.simulations.check;
 import java.util.HashMap;
 import java.util.Map;
 import org.rejoin.cluster.engine.KeyRef;
+import org.rejoin.crdt.Crdt;
 import org.rejoin.simulations.world.Incarnation;
 
 /** I1: replicas that have integrated the same updates of a key hold the same bytes for it. */
@@ -12,7 +13,7 @@ final class StrongConvergence implements Checker {
 
   private record Seen(KeyRef key, SeenLog.SetHash updates) {}
 
-  private record First(Incarnation who, long hash, String state) {}
+  private record First(Incarnation who, long hash, Crdt<?> state) {}
 
   StrongConvergence(Violations violations) {
     this.violations = violations;
@@ -20,7 +21,7 @@ final class StrongConvergence implements Checker {
 
   @Override
   public void onState(Knowledge node, SeenLog seen, Knowledge.Shown shown, KeyAndType key) {
-    First now = new First(node.incarnation(), shown.hash(), shown.state().toString());
+    First now = new First(node.incarnation(), shown.hash(), shown.state());
     First known = first.putIfAbsent(new Seen(key.key(), seen.hash()), now);
     if (known != null && known.hash != now.hash) {
       violations.add(

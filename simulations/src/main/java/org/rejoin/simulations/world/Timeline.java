@@ -1,6 +1,5 @@
 package org.rejoin.simulations.world;
 
-import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.rejoin.simulations.plan.Draws;
 import org.rejoin.simulations.plan.Draws.Stream;
@@ -10,18 +9,21 @@ import org.rejoin.simulations.plan.Draws.Stream;
  * waits, the clock jumps to the next event.
  */
 final class Timeline {
-  private final PriorityQueue<Event> events =
-      new PriorityQueue<>(
-          256,
-          Comparator.comparingLong(Event::atNanos)
-              .thenComparingLong(Event::tie)
-              .thenComparingLong(Event::number));
+  private final PriorityQueue<Event> events = new PriorityQueue<>(256);
   private final Draws draws;
   private long nowNanos;
   private long numbers;
   private long done;
 
-  private record Event(long atNanos, long tie, long number, Runnable action) {}
+  private record Event(long atNanos, long tie, long number, Runnable action)
+      implements Comparable<Event> {
+    @Override
+    public int compareTo(Event other) {
+      int byTime = Long.compare(atNanos, other.atNanos);
+      int byTie = byTime != 0 ? byTime : Long.compare(tie, other.tie);
+      return byTie != 0 ? byTie : Long.compare(number, other.number);
+    }
+  }
 
   Timeline(Draws draws) {
     this.draws = draws;
