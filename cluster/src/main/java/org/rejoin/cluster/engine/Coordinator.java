@@ -64,6 +64,9 @@ final class Coordinator implements Machine {
       sums.told(sum);
     } else if (note instanceof Note.WalkEnded ended) {
       exchanges.onWalkEnded(ended);
+    } else if (note instanceof Note.GroupFailed failed) {
+      sums.failed(failed.group());
+      exchanges.failed(failed.group());
     } else if (note instanceof Note.RepairNeeded needed) {
       exchanges.compareSoon(needed.peer());
     } else {

@@ -36,6 +36,7 @@ final class Exchanges {
   private final Sums sums;
   private final Map<Endpoint, Standing> standings = new TreeMap<>();
   private @Nullable Outgoing outgoing;
+  private final TreeSet<Integer> failedGroups = new TreeSet<>();
   private boolean incoming;
   private Alarms.@Nullable Alarm next;
 
@@ -239,7 +240,7 @@ final class Exchanges {
   private void walk(Outgoing now, List<Long> theirs) {
     List<Long> mine = fingerprints(now.id, now.sums);
     for (int group = 0; group < mine.size(); group++) {
-      if (!mine.get(group).equals(theirs.get(group))) {
+      if (!mine.get(group).equals(theirs.get(group)) && !failedGroups.contains(group)) {
         now.walking.add(group);
         turn.tell(group + 1, new Note.Walk(now.id, now.peer));
       }
@@ -248,6 +249,15 @@ final class Exchanges {
     rearm(now);
     if (now.walking.isEmpty()) {
       end(now, false);
+    }
+  }
+
+  /** A group of this node was stopped by a bug: nobody waits for it. */
+  void failed(int group) {
+    failedGroups.add(group);
+    Outgoing now = outgoing;
+    if (now != null) {
+      onWalkEnded(new Note.WalkEnded(now.id, group, false, 0));
     }
   }
 

@@ -9,7 +9,8 @@ import java.util.List;
  * <p>A driver keeps these duties: it gives inputs one at a time; carries out effects in order;
  * gives {@link Input.Wake} at or after the moment of the machine's latest {@link Effect.WakeAt};
  * hands each {@link Effect.Tell} to the machine it names on this node, in order per pair of
- * machines; may lose, repeat and reorder frames, but never alters them on purpose.
+ * machines; may lose, repeat and reorder frames, but never alters them on purpose; steps a machine
+ * that threw no more, and tells the coordinator so with {@link Note.GroupFailed}.
  */
 public interface Machine {
   /** Index of the coordinator; group {@code g} is machine {@code g + 1}. */

@@ -24,6 +24,9 @@ public sealed interface Note {
   /** Group to coordinator: the walk is over, finished or given up. */
   record WalkEnded(long exchange, int group, boolean finished, int differing) implements Note {}
 
+  /** Driver to coordinator: this group's machine threw and is not stepped any more. */
+  record GroupFailed(int group) implements Note {}
+
   /** Group to coordinator: deltas for this peer were given up; compare soon. */
   record RepairNeeded(Endpoint peer) implements Note {}
 }

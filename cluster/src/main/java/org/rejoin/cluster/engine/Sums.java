@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.rejoin.antientropy.RangeSum;
 
@@ -14,6 +15,7 @@ final class Sums {
 
   private final Turn turn;
   private final Map<Long, Request> requests = new LinkedHashMap<>();
+  private final TreeSet<Integer> failed = new TreeSet<>();
   private long last;
 
   /** What all groups said, by group. */
@@ -41,8 +43,17 @@ final class Sums {
     long request = ++last;
     requests.put(request, new Request(then));
     for (int group = 0; group < turn.config().groups(); group++) {
-      turn.tell(group + 1, new Note.AskSum(request));
+      if (!failed.contains(group)) {
+        turn.tell(group + 1, new Note.AskSum(request));
+      }
     }
+    List.copyOf(failed).forEach(group -> answer(request, group, RangeSum.ZERO));
+  }
+
+  /** A group answers no more: it counts as empty, and the others go on. */
+  void failed(int group) {
+    failed.add(group);
+    List.copyOf(requests.keySet()).forEach(request -> answer(request, group, RangeSum.ZERO));
   }
 
   void told(Note.Sum sum) {
@@ -50,10 +61,18 @@ final class Sums {
     if (request == null) {
       return;
     }
-    request.sums.put(sum.group(), sum.sum());
     sum.pending().forEach(p -> request.pending.merge(p.peer(), p.bytes(), Long::sum));
+    answer(sum.request(), sum.group(), sum.sum());
+  }
+
+  private void answer(long id, int group, RangeSum sum) {
+    Request request = requests.get(id);
+    if (request == null) {
+      return;
+    }
+    request.sums.putIfAbsent(group, sum);
     if (request.sums.size() == turn.config().groups()) {
-      requests.remove(sum.request());
+      requests.remove(id);
       request.then.accept(new Answer(List.copyOf(request.sums.values()), request.pending));
     }
   }

@@ -11,6 +11,7 @@ import org.rejoin.cluster.engine.Endpoint;
 import org.rejoin.cluster.engine.Input;
 import org.rejoin.cluster.engine.Machine;
 import org.rejoin.cluster.engine.Moment;
+import org.rejoin.cluster.engine.Note;
 import org.rejoin.cluster.pekko.StoreMetrics.Counter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -155,6 +156,9 @@ final class MachineActor {
         machine,
         thrown);
     calls.close(Links.actorName(index) + " was stopped by a bug: " + thrown);
+    if (index != Machine.COORDINATOR) {
+      around.tell(new Effect.Tell(Machine.COORDINATOR, new Note.GroupFailed(index - 1)));
+    }
   }
 
   private void perform(Effect effect) {

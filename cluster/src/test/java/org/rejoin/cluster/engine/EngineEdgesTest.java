@@ -262,4 +262,25 @@ class EngineEdgesTest {
     long cut = net.node("a").update(TAGS, "x", e -> e.add("4"), Write.atLeast(2, TIMEOUT));
     assertThat(net.node("a").written(cut)).isInstanceOf(WriteResult.Unavailable.class);
   }
+
+  @Test
+  @DisplayName("a group that was stopped by a bug keeps no other group from being repaired")
+  void failedGroup_harmsNoOther() {
+    EngineNet net = two(new EngineNet(4));
+    net.node("b").input(Machine.COORDINATOR, new Input.Told(new Note.GroupFailed(2)));
+    net.drop = f -> f.send().traffic() == Traffic.DELTA || f.send().machine() == 3;
+    for (int i = 0; i < 40; i++) {
+      net.node("a").update(TAGS, "x" + i, e -> e.add("1"), Write.local());
+    }
+    net.run(30_000);
+    long inOthers =
+        net.node("a").keys().stream()
+            .filter(
+                k ->
+                    net.node("a").replica.machineOf(net.node("a").replica.key("tags", k.id())) != 3)
+            .count();
+    assertThat(inOthers).isBetween(10L, 39L);
+    assertThat(net.node("b").keys()).hasSize((int) inOthers);
+    assertThat(net.node("b").status().keys()).isEqualTo(inOthers);
+  }
 }
