@@ -24,5 +24,7 @@ public enum Law {
   /**
    * The digest kept along a history is that of the decoded bytes, and equal for equal bytes only.
    */
-  DIGEST
+  DIGEST,
+  /** The value is that of the executable specification, if one is given. */
+  SPEC
 }

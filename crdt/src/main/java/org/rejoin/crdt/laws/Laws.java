@@ -17,7 +17,7 @@ import org.rejoin.crdt.codec.HashSuite;
  * }</pre>
  *
  * <p>A law that holds for many seeds is evidence, not proof. What a type <em>means</em> is not
- * checked here: compare it with a model.
+ * checked unless a {@link Spec} says it.
  */
 public final class Laws<S extends Editable<S, E>, E> {
   /** Length of the longest history; a failing one is cut to its shortest failing prefix. */
@@ -26,20 +26,44 @@ public final class Laws<S extends Editable<S, E>, E> {
   private final Subject<S, E> subject;
   private final HashSuite suite;
   private final HashSuite otherSuite;
+  private final Optional<SpecLaw<S>> spec;
 
-  private Laws(Subject<S, E> subject, HashSuite suite, HashSuite otherSuite) {
+  /** Runs a specification beside the type; hides what its operations and values are. */
+  @FunctionalInterface
+  private interface SpecLaw<S extends Editable<S, ?>> {
+    void check(SeededRandom random, int steps, Trial<S> trial);
+  }
+
+  private Laws(
+      Subject<S, E> subject, HashSuite suite, HashSuite otherSuite, Optional<SpecLaw<S>> spec) {
     this.subject = subject;
     this.suite = suite;
     this.otherSuite = otherSuite;
+    this.spec = spec;
   }
 
   /** The laws of {@code subject}; digests are checked under two suites with different secrets. */
   public static <S extends Editable<S, E>, E> Laws<S, E> of(
       Subject<S, E> subject, HashSuite suite, HashSuite otherSuite) {
-    return new Laws<>(subject, suite, otherSuite);
+    return new Laws<>(subject, suite, otherSuite, Optional.empty());
   }
 
-  /** Checks one law over the history of {@code seed}. */
+  /** These laws and {@link Law#SPEC}. */
+  public <O, V> Laws<S, E> withSpec(Spec<O, V> meaning, SpecBinding<S, E, O, V> binding) {
+    return new Laws<>(
+        subject,
+        suite,
+        otherSuite,
+        Optional.of(
+            (random, steps, trial) ->
+                new SpecRun<>(subject.type(), meaning, binding, random, trial).run(steps)));
+  }
+
+  /**
+   * Checks one law over the history of {@code seed}.
+   *
+   * @throws IllegalArgumentException for {@link Law#SPEC} without a specification
+   */
   public Optional<Counterexample> check(Law law, long seed) {
     if (run(law, seed, STEPS).isEmpty()) {
       return Optional.empty();
@@ -56,6 +80,9 @@ public final class Laws<S extends Editable<S, E>, E> {
   /** Checks every law over the history of {@code seed}; the first that is broken. */
   public Optional<Counterexample> check(long seed) {
     for (Law law : Law.values()) {
+      if (law == Law.SPEC && spec.isEmpty()) {
+        continue;
+      }
       Optional<Counterexample> broken = check(law, seed);
       if (broken.isPresent()) {
         return broken;
@@ -78,13 +105,30 @@ public final class Laws<S extends Editable<S, E>, E> {
   private Optional<Counterexample> run(Law law, long seed, int steps) {
     SeededRandom random = new SeededRandom(seed);
     Trial<S> trial = new Trial<>();
-    Optional<History<S, E>> history = history(law, random.fork(1), steps, trial);
-    history.ifPresent(made -> check(law, made, random.fork(2), trial));
+    if (law == Law.SPEC) {
+      checkSpec(random, steps, trial);
+    } else {
+      history(law, random.fork(1), steps, trial)
+          .ifPresent(made -> check(law, made, random.fork(2), trial));
+    }
     return trial
         .smallest()
         .map(
             failure ->
                 new Counterexample(law, subject.name(), seed, failure.claim(), failure.values()));
+  }
+
+  private void checkSpec(SeededRandom random, int steps, Trial<S> trial) {
+    SpecLaw<S> given =
+        spec.orElseThrow(
+            () -> new IllegalArgumentException(subject.name() + " was given no specification"));
+    trial.holds(
+        "a faultless history can be made",
+        List.of(),
+        () -> {
+          given.check(random, steps, trial);
+          return true;
+        });
   }
 
   private Optional<History<S, E>> history(Law law, SeededRandom random, int steps, Trial<S> trial) {
@@ -122,6 +166,7 @@ public final class Laws<S extends Editable<S, E>, E> {
       case DIGEST ->
           new DigestLaws<>(subject.type(), suite, otherSuite, history.pool(), random, trial)
               .check();
+      case SPEC -> throw new IllegalStateException("the specification has a history of its own");
     }
   }
 }

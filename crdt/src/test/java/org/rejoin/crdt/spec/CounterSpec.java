@@ -1,9 +1,11 @@
 package org.rejoin.crdt.spec;
 
 import java.util.List;
+import org.rejoin.crdt.laws.Spec;
+import org.rejoin.crdt.laws.SpecEvent;
 
 /** Both counters: the sum of all amounts added, whoever saw what. */
-final class CounterSpec implements Model<Long, Long> {
+final class CounterSpec implements Spec<Long, Long> {
   @Override
   public boolean writes(Long amount) {
     return true;
@@ -15,8 +17,8 @@ final class CounterSpec implements Model<Long, Long> {
   }
 
   @Override
-  public Long value(List<Event<Long>> all) {
-    return all.stream().mapToLong(Event::op).sum();
+  public Long value(List<SpecEvent<Long>> all) {
+    return all.stream().mapToLong(SpecEvent::op).sum();
   }
 
   @Override

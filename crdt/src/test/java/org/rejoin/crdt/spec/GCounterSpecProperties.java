@@ -2,13 +2,14 @@ package org.rejoin.crdt.spec;
 
 import org.rejoin.crdt.GCounter;
 import org.rejoin.crdt.laws.SeededRandom;
+import org.rejoin.crdt.laws.SpecBinding;
 
 class GCounterSpecProperties extends SpecProperties<GCounter, GCounter.Editor, Long, Long> {
   GCounterSpecProperties() {
     super(
         GCounter.TYPE,
         new CounterSpec(),
-        new Binding<>() {
+        new SpecBinding<>() {
           @Override
           public Long randomOp(SeededRandom random) {
             return (long) random.below(1000);

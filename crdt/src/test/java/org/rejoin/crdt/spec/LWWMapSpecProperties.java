@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.rejoin.crdt.LWWMap;
 import org.rejoin.crdt.codec.Codecs;
 import org.rejoin.crdt.laws.SeededRandom;
+import org.rejoin.crdt.laws.SpecBinding;
 
 class LWWMapSpecProperties
     extends SpecProperties<
@@ -15,7 +16,7 @@ class LWWMapSpecProperties
   }
 
   private static final class ToMap
-      implements Binding<
+      implements SpecBinding<
           LWWMap<String, String>, LWWMap.Editor<String, String>, MapOp, Map<String, String>> {
     @Override
     public MapOp randomOp(SeededRandom random) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.rejoin.crdt.LWWRegister;
 import org.rejoin.crdt.codec.Codecs;
 import org.rejoin.crdt.laws.SeededRandom;
+import org.rejoin.crdt.laws.SpecBinding;
 
 /** A register is a map with one key. */
 class LWWRegisterSpecProperties
@@ -15,7 +16,7 @@ class LWWRegisterSpecProperties
   }
 
   private static final class ToRegister
-      implements Binding<
+      implements SpecBinding<
           LWWRegister<String>, LWWRegister.Editor<String>, MapOp, Map<String, String>> {
     @Override
     public MapOp randomOp(SeededRandom random) {

@@ -7,14 +7,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.rejoin.crdt.codec.Bytes;
 import org.rejoin.crdt.codec.Codecs;
+import org.rejoin.crdt.laws.Spec;
+import org.rejoin.crdt.laws.SpecEvent;
 
 /**
  * A key has the value of its top stamp among the puts that no other operation on it saw; stamps
  * order by clock, then replica, then bytes.
  */
-final class LwwMapSpec implements Model<MapOp, Map<String, String>> {
-  private static final Comparator<Event<MapOp>> BY_STAMP =
-      Comparator.<Event<MapOp>>comparingLong(Event::stamp)
+final class LwwMapSpec implements Spec<MapOp, Map<String, String>> {
+  private static final Comparator<SpecEvent<MapOp>> BY_STAMP =
+      Comparator.<SpecEvent<MapOp>>comparingLong(SpecEvent::stamp)
           .thenComparing(put -> put.id().replica())
           .thenComparing(put -> Bytes.wrap(Codecs.utf8().encode(put.op().value())));
 
@@ -29,7 +31,7 @@ final class LwwMapSpec implements Model<MapOp, Map<String, String>> {
   }
 
   @Override
-  public Map<String, String> value(List<Event<MapOp>> unreplaced) {
+  public Map<String, String> value(List<SpecEvent<MapOp>> unreplaced) {
     Map<String, String> values = new TreeMap<>();
     unreplaced.stream()
         .collect(Collectors.groupingBy(put -> put.op().key()))

@@ -10,6 +10,7 @@ import org.rejoin.crdt.ORMap;
 import org.rejoin.crdt.ORSet;
 import org.rejoin.crdt.codec.Codecs;
 import org.rejoin.crdt.laws.SeededRandom;
+import org.rejoin.crdt.laws.SpecBinding;
 import org.rejoin.crdt.spec.NestedOp.Kind;
 
 class ORMapSpecProperties
@@ -23,7 +24,7 @@ class ORMapSpecProperties
   }
 
   private static final class ToMapOfSets
-      implements Binding<
+      implements SpecBinding<
           ORMap<String, ORSet<String>, ORSet.Editor<String>>,
           ORMap.Editor<String, ORSet.Editor<String>>,
           NestedOp,

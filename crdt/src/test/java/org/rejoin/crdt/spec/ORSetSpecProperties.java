@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import org.rejoin.crdt.ORSet;
 import org.rejoin.crdt.codec.Codecs;
 import org.rejoin.crdt.laws.SeededRandom;
+import org.rejoin.crdt.laws.SpecBinding;
 
 class ORSetSpecProperties
     extends SpecProperties<ORSet<String>, ORSet.Editor<String>, SetOp, Set<String>> {
@@ -14,7 +15,7 @@ class ORSetSpecProperties
   }
 
   private static final class ToSet
-      implements Binding<ORSet<String>, ORSet.Editor<String>, SetOp, Set<String>> {
+      implements SpecBinding<ORSet<String>, ORSet.Editor<String>, SetOp, Set<String>> {
     @Override
     public SetOp randomOp(SeededRandom random) {
       int kind = random.below(20);

@@ -5,12 +5,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.rejoin.crdt.laws.Spec;
+import org.rejoin.crdt.laws.SpecEvent;
 
 /**
  * A map of sets: a key is there if a touch of it or an add under it is known that no other
  * operation on the same saw; its value is that of the set of those adds.
  */
-final class OrMapSpec implements Model<NestedOp, Map<String, Set<String>>> {
+final class OrMapSpec implements Spec<NestedOp, Map<String, Set<String>>> {
   private final OrSetSpec inner = new OrSetSpec();
 
   @Override
@@ -32,9 +34,9 @@ final class OrMapSpec implements Model<NestedOp, Map<String, Set<String>>> {
   }
 
   @Override
-  public Map<String, Set<String>> value(List<Event<NestedOp>> unreplaced) {
+  public Map<String, Set<String>> value(List<SpecEvent<NestedOp>> unreplaced) {
     Map<String, Set<String>> values = new TreeMap<>();
-    for (Event<NestedOp> write : unreplaced) {
+    for (SpecEvent<NestedOp> write : unreplaced) {
       Set<String> set = values.computeIfAbsent(write.op().key(), key -> new TreeSet<>());
       write.op().inner().ifPresent(add -> set.add(add.element()));
     }

@@ -2,13 +2,14 @@ package org.rejoin.crdt.spec;
 
 import org.rejoin.crdt.PNCounter;
 import org.rejoin.crdt.laws.SeededRandom;
+import org.rejoin.crdt.laws.SpecBinding;
 
 class PNCounterSpecProperties extends SpecProperties<PNCounter, PNCounter.Editor, Long, Long> {
   PNCounterSpecProperties() {
     super(
         PNCounter.TYPE,
         new CounterSpec(),
-        new Binding<>() {
+        new SpecBinding<>() {
           @Override
           public Long randomOp(SeededRandom random) {
             return random.below(1000) - 500L;

@@ -1,4 +1,4 @@
-package org.rejoin.crdt.spec;
+package org.rejoin.crdt.laws;
 
 import java.util.Set;
 import org.rejoin.crdt.Dot;
@@ -8,7 +8,9 @@ import org.rejoin.crdt.Dot;
  *
  * @param id who made it, and its number there; not the dot that the type spends on it
  * @param stamp the clock reading of its edit
+ * @param op the operation
  * @param saw all events its replica had applied before
  * @param replaced the writes among them that it took effect on
+ * @param <O> operations
  */
-record Event<O>(Dot id, long stamp, O op, Set<Dot> saw, Set<Dot> replaced) {}
+public record SpecEvent<O>(Dot id, long stamp, O op, Set<Dot> saw, Set<Dot> replaced) {}

@@ -1,15 +1,17 @@
-package org.rejoin.crdt.spec;
+package org.rejoin.crdt.laws;
 
 import java.util.List;
 
 /**
  * What a type means, said naively over events: some operations write, some take effect on writes
- * that they saw, and the value follows from the writes that nothing known has replaced.
+ * that they saw, and the value follows from the writes that nothing known has replaced. An
+ * executable specification: about 30 lines that are obviously right and share no code with the
+ * type.
  *
  * @param <O> operations
  * @param <V> the visible value, comparable with {@code equals}
  */
-interface Model<O, V> {
+public interface Spec<O, V> {
   /** Whether {@code op} leaves something behind. */
   boolean writes(O op);
 
@@ -17,7 +19,7 @@ interface Model<O, V> {
   boolean replaces(O op, O write);
 
   /** The value, from the unreplaced writes in any order. */
-  V value(List<Event<O>> unreplaced);
+  V value(List<SpecEvent<O>> unreplaced);
 
   /** Whether only states that hold all their causes can be compared. */
   default boolean cumulative() {

@@ -1,6 +1,4 @@
-package org.rejoin.crdt.spec;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package org.rejoin.crdt.laws;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,52 +14,55 @@ import org.rejoin.crdt.Edited;
 import org.rejoin.crdt.Hlc;
 import org.rejoin.crdt.Origin;
 import org.rejoin.crdt.ReplicaId;
-import org.rejoin.crdt.laws.SeededRandom;
 
 /**
- * Runs a type and its model side by side: three replicas edit and get each other's deltas and
- * states in any order, some never; after each step the value has to be that of the model.
+ * {@link Law#SPEC}: runs a type and its specification side by side. Three replicas edit and get
+ * each other's deltas and states in any order, some never; after each step the value has to be that
+ * of the specification.
  */
 final class SpecRun<S extends Editable<S, E>, E, O, V> {
-  private static final int STEPS = 40;
-
   /** A delta or a state, and the events in it. */
   private record Message<S>(S part, Set<Dot> holds) {}
 
   private static final class Replica<S> {
-    private ReplicaId id;
+    private final ReplicaId id;
+    private final Set<Dot> known = new TreeSet<>();
     private S state;
-    private Set<Dot> known = new TreeSet<>();
     private long clock;
     private long made;
+
+    private Replica(ReplicaId id, S state, long clock) {
+      this.id = id;
+      this.state = state;
+      this.clock = clock;
+    }
   }
 
-  private final CrdtType<S> type;
-  private final Model<O, V> model;
-  private final Binding<S, E, O, V> binding;
-  private final long seed;
+  private final Spec<O, V> spec;
+  private final SpecBinding<S, E, O, V> binding;
   private final SeededRandom random;
-  private final Map<Dot, Event<O>> events = new TreeMap<>();
+  private final Map<Dot, SpecEvent<O>> events = new TreeMap<>();
   private final List<Message<S>> messages = new ArrayList<>();
   private final List<Replica<S>> replicas = new ArrayList<>();
+  private final Trial<S> trial;
 
-  SpecRun(CrdtType<S> type, Model<O, V> model, Binding<S, E, O, V> binding, long seed) {
-    this.type = type;
-    this.model = model;
+  SpecRun(
+      CrdtType<S> type,
+      Spec<O, V> spec,
+      SpecBinding<S, E, O, V> binding,
+      SeededRandom random,
+      Trial<S> trial) {
+    this.spec = spec;
     this.binding = binding;
-    this.seed = seed;
-    this.random = new SeededRandom(seed);
+    this.random = random;
+    this.trial = trial;
+    for (int i = 0; i < 3; i++) {
+      replicas.add(new Replica<>(new ReplicaId(random.nextLong()), type.bottom(), random.below(4)));
+    }
   }
 
-  void run() {
-    for (int i = 0; i < 3; i++) {
-      Replica<S> replica = new Replica<>();
-      replica.id = new ReplicaId(random.nextLong());
-      replica.state = type.bottom();
-      replica.clock = random.below(4);
-      replicas.add(replica);
-    }
-    for (int i = 0; i < STEPS; i++) {
+  void run(int steps) {
+    for (int i = 0; i < steps; i++) {
       Replica<S> replica = random.pick(replicas);
       if (messages.isEmpty() || random.chance(50)) {
         edit(replica);
@@ -88,11 +89,12 @@ final class SpecRun<S extends Editable<S, E>, E, O, V> {
     for (O op : ops) {
       Set<Dot> replaced =
           unreplaced(replica.known).stream()
-              .filter(write -> model.replaces(op, write.op()))
-              .map(Event::id)
+              .filter(write -> spec.replaces(op, write.op()))
+              .map(SpecEvent::id)
               .collect(Collectors.toCollection(TreeSet::new));
       Dot id = new Dot(replica.id, ++replica.made);
-      events.put(id, new Event<>(id, replica.clock, op, new TreeSet<>(replica.known), replaced));
+      events.put(
+          id, new SpecEvent<>(id, replica.clock, op, new TreeSet<>(replica.known), replaced));
       mine.add(id);
       replica.known.add(id);
     }
@@ -107,48 +109,62 @@ final class SpecRun<S extends Editable<S, E>, E, O, V> {
   }
 
   private void compare(Replica<S> replica) {
-    V value = model.cumulative() ? null : binding.observe(replica.state);
-    if (value != null) {
-      assertThat(value)
-          .as("seed %d, after %s, state %s", seed, known(replica), replica.state)
-          .isEqualTo(model.value(unreplaced(replica.known)));
+    if (!spec.cumulative()) {
+      expect(replica, "as replaced at their origins", unreplaced(replica.known));
     }
     if (isClosed(replica.known)) {
-      assertThat(binding.observe(replica.state))
-          .as("seed %d, closed, after %s, state %s", seed, known(replica), replica.state)
-          .isEqualTo(model.value(unseen(replica.known)));
+      expect(replica, "with all their causes", unseen(replica.known));
     }
   }
 
-  private List<Event<O>> known(Replica<S> replica) {
-    return replica.known.stream().map(events::get).toList();
+  private void expect(Replica<S> replica, String how, List<SpecEvent<O>> writes) {
+    S state = replica.state;
+    V expected = spec.value(writes);
+    trial.holds(
+        "the value after " + known(replica) + ", " + how + ", is " + expected,
+        List.of(state),
+        () -> binding.observe(state).equals(expected));
+  }
+
+  private List<SpecEvent<O>> known(Replica<S> replica) {
+    return all(replica.known);
+  }
+
+  private List<SpecEvent<O>> all(Set<Dot> known) {
+    return known.stream().map(this::event).toList();
+  }
+
+  private SpecEvent<O> event(Dot id) {
+    SpecEvent<O> event = events.get(id);
+    if (event == null) {
+      throw new IllegalStateException("no event " + id);
+    }
+    return event;
   }
 
   /** Writes that no known event took effect on at its origin. Holds in any state. */
-  private List<Event<O>> unreplaced(Set<Dot> known) {
-    return known.stream()
-        .map(events::get)
-        .filter(write -> model.writes(write.op()))
-        .filter(
-            write -> known.stream().noneMatch(o -> events.get(o).replaced().contains(write.id())))
+  private List<SpecEvent<O>> unreplaced(Set<Dot> known) {
+    List<SpecEvent<O>> all = all(known);
+    return all.stream()
+        .filter(write -> spec.writes(write.op()))
+        .filter(write -> all.stream().noneMatch(o -> o.replaced().contains(write.id())))
         .toList();
   }
 
   /** Writes that no known event saw and replaces. The same where all causes are known. */
-  private List<Event<O>> unseen(Set<Dot> known) {
-    return known.stream()
-        .map(events::get)
-        .filter(write -> model.writes(write.op()))
+  private List<SpecEvent<O>> unseen(Set<Dot> known) {
+    List<SpecEvent<O>> all = all(known);
+    return all.stream()
+        .filter(write -> spec.writes(write.op()))
         .filter(
             write ->
-                known.stream()
-                    .map(events::get)
+                all.stream()
                     .noneMatch(
-                        o -> o.saw().contains(write.id()) && model.replaces(o.op(), write.op())))
+                        o -> o.saw().contains(write.id()) && spec.replaces(o.op(), write.op())))
         .toList();
   }
 
   private boolean isClosed(Set<Dot> known) {
-    return known.stream().allMatch(id -> known.containsAll(events.get(id).saw()));
+    return known.stream().allMatch(id -> known.containsAll(event(id).saw()));
   }
 }
