@@ -138,6 +138,11 @@ public final class SiblingRegister<V>
   }
 
   @Override
+  public boolean showsReuseOf(ReplicaId self, SiblingRegister<V> before) {
+    return state.showsReuseOf(self, before.state);
+  }
+
+  @Override
   public void write(CanonicalOut out) {
     state.write(out);
   }

@@ -88,6 +88,12 @@ abstract class CausalCrdt<S extends CausalCrdt<S, D, E>, D extends DotStore, E>
   }
 
   @Override
+  public final boolean showsReuseOf(ReplicaId self, S before) {
+    CausalCrdt<S, D, E> there = before;
+    return causal.showsReuseOf(self, there.causal());
+  }
+
+  @Override
   public final void write(CanonicalOut out) {
     causal.write(out);
   }

@@ -82,6 +82,16 @@ public interface Crdt<S extends Crdt<S>> {
    */
   Digest128 digest(HashSuite suite);
 
+  /**
+   * Asked of the novelty of a join by the replica {@code self} that joined it into {@code before}:
+   * whether it holds what only {@code self} may write and {@code before} lacks. Then somebody else
+   * writes under that id; the novelty is joined all the same, but {@code self} must not edit the
+   * object any more. Types that cannot tell say false.
+   */
+  default boolean showsReuseOf(ReplicaId self, S before) {
+    return false;
+  }
+
   /** The canonical encoding as an array of its own. */
   default byte[] toBytes() {
     CanonicalOut out = new CanonicalOut();

@@ -105,6 +105,11 @@ public final class GCounter implements Editable<GCounter, GCounter.Editor> {
   }
 
   @Override
+  public boolean showsReuseOf(ReplicaId self, GCounter before) {
+    return hasRow(self);
+  }
+
+  @Override
   public void write(CanonicalOut out) {
     cells.write(out, false);
   }

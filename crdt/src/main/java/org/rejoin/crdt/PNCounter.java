@@ -107,6 +107,11 @@ public final class PNCounter implements Editable<PNCounter, PNCounter.Editor> {
   }
 
   @Override
+  public boolean showsReuseOf(ReplicaId self, PNCounter before) {
+    return hasRow(self);
+  }
+
+  @Override
   public void write(CanonicalOut out) {
     cells.write(out, true);
   }

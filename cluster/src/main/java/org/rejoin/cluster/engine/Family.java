@@ -10,6 +10,7 @@ import org.rejoin.cluster.engine.wire.Summarised;
 import org.rejoin.crdt.Chunks;
 import org.rejoin.crdt.Editable;
 import org.rejoin.crdt.Edited;
+import org.rejoin.crdt.IdentityReusedException;
 import org.rejoin.crdt.JoinReport;
 import org.rejoin.crdt.Joined;
 import org.rejoin.crdt.Origin;
@@ -58,12 +59,19 @@ final class Family<S extends Editable<S, E>, E> {
 
   /** Runs an edit; keeps nothing yet. */
   Edited<S> edit(KeyRef key, Origin origin, Consumer<E> change) {
+    if (table.refusesEdits(key)) {
+      throw new IdentityReusedException(origin.replica());
+    }
     return state(key).edit(origin, change);
   }
 
   /** Reads bytes as a state of this type. */
   S read(byte[] bytes) {
     return spec.type().read(bytes);
+  }
+
+  void refuseEdits(KeyRef key) {
+    table.refuseEdits(key);
   }
 
   /** Joins into the table and returns what was before and what was new. */

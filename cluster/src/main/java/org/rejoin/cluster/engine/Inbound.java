@@ -64,6 +64,10 @@ final class Inbound {
     Family.Merged<S> merged =
         family.join(
             key, other, dot -> turn.trace(new TraceEvent.DoubleSpentDot(key, dot.toString())));
+    if (merged.novelty().showsReuseOf(turn.config().replica(), merged.old())) {
+      family.refuseEdits(key);
+      turn.trace(new TraceEvent.IdentityReused(key, peer.endpoint()));
+    }
     Optional<Long> number = entry.number() == 0 ? Optional.empty() : Optional.of(entry.number());
     turn.trace(
         new TraceEvent.Joined(

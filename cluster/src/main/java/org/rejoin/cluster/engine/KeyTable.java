@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.rejoin.antientropy.Item;
 import org.rejoin.antientropy.MerkleTree;
 import org.rejoin.antientropy.Range;
@@ -22,6 +23,7 @@ final class KeyTable {
   private final HashSuite suite;
   private final MerkleTree tree;
   private final TreeMap<KeyRef, Held> held = new TreeMap<>();
+  private final TreeSet<KeyRef> reused = new TreeSet<>();
 
   /** A key's state and its version hash. */
   record Held(Crdt<?> state, String tag, long version) {}
@@ -44,6 +46,15 @@ final class KeyTable {
       tree.remove(new Item(key.hash(), before.version));
     }
     tree.add(new Item(key.hash(), after.version));
+  }
+
+  /** Somebody else writes this key under this incarnation's id: no edit here any more. */
+  void refuseEdits(KeyRef key) {
+    reused.add(key);
+  }
+
+  boolean refusesEdits(KeyRef key) {
+    return reused.contains(key);
   }
 
   /** The keys with this hash: one, but for a collision of 64 bits. */

@@ -61,6 +61,9 @@ public sealed interface TraceEvent {
   /** Two replicas have seen the same of a key and hold different states of it. */
   record CorruptionFound(KeyRef key, Endpoint peer) implements TraceEvent {}
 
+  /** A peer holds writes under this incarnation's id that were not made here. */
+  record IdentityReused(KeyRef key, Endpoint from) implements TraceEvent {}
+
   /** One dot was met with two payloads. */
   record DoubleSpentDot(KeyRef key, String dot) implements TraceEvent {}
 }

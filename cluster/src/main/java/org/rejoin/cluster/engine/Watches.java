@@ -37,10 +37,6 @@ final class Watches {
     waiting.keySet().removeIf(target -> target.subscription() == subscription);
   }
 
-  boolean isEmpty() {
-    return subscriptions.isEmpty();
-  }
-
   /** The state at the time of subscribing, at once. */
   void load(long subscription, Change<?> change) {
     turn.notify(new Effect.Notify(subscription, change));

@@ -111,7 +111,7 @@ final class MachineActor {
 
   private Behavior<Object> stranger(Object message) {
     around.count(Counter.FRAMES_UNREADABLE);
-    LOG.debug("{} got a message of {}", Links.actorName(index), message.getClass());
+    LOG.debug("{} got a message of {}", FrameSender.actorName(index), message.getClass());
     return Behaviors.same();
   }
 
@@ -151,11 +151,11 @@ final class MachineActor {
     LOG.error(
         "{} is stopped by a bug in Rejoin: it failed on {}. Its keys cannot be used on this node"
             + " until a restart; all others can. State: {}",
-        Links.actorName(index),
+        FrameSender.actorName(index),
         input.getClass().getSimpleName(),
         machine,
         thrown);
-    calls.close(Links.actorName(index) + " was stopped by a bug: " + thrown);
+    calls.close(FrameSender.actorName(index) + " was stopped by a bug: " + thrown);
     if (index != Machine.COORDINATOR) {
       around.tell(new Effect.Tell(Machine.COORDINATOR, new Note.GroupFailed(index - 1)));
     }

@@ -47,7 +47,7 @@ final class PekkoStore extends ReplicatedStore implements MachineActor.Surroundi
       long uid,
       Executor callbacks,
       StoreCounters counters,
-      Links links,
+      FrameSender links,
       List<Calls> calls,
       Observers<TraceEvent> events,
       Observers<FrameEvent> frames) {}

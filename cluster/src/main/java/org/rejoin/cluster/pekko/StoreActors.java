@@ -49,7 +49,8 @@ final class StoreActors {
           List<ActorRef<Object>> machines = new ArrayList<>();
           Props props = plan.props().withMailboxFromConfig(StoreSettings.MAILBOX);
           for (int index = 0; index < plan.machines(); index++) {
-            machines.add(context.spawn(plan.machine().apply(index), Links.actorName(index), props));
+            machines.add(
+                context.spawn(plan.machine().apply(index), FrameSender.actorName(index), props));
           }
           spawned.complete(List.copyOf(machines));
           context.spawn(plan.membership(), "membership", plan.props());

@@ -79,6 +79,8 @@ final class StoreCounters implements Extension {
       add(Counter.CORRUPTION_FOUND);
     } else if (event instanceof TraceEvent.DoubleSpentDot) {
       add(Counter.DOUBLE_SPENT_DOTS);
+    } else if (event instanceof TraceEvent.IdentityReused) {
+      add(Counter.IDENTITY_REUSED);
     }
   }
 

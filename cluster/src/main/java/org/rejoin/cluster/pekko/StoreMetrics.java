@@ -60,6 +60,8 @@ public record StoreMetrics(
     CORRUPTION_FOUND,
     /** Dots met with two payloads. */
     DOUBLE_SPENT_DOTS,
+    /** Joins that brought writes under this incarnation's own id; edits of the key are refused. */
+    IDENTITY_REUSED,
     /** Local edits. */
     UPDATES,
     /** Calls answered BUSY. */

@@ -115,8 +115,8 @@ final class StoreStart {
         system.dispatchers().lookup(DispatcherSelector.fromConfig(settings.callbackDispatcher()));
     Observers<FrameEvent> frames = new Observers<>(callbacks, settings.observerQueue(), counters);
     ExtendedActorSystem classic = (ExtendedActorSystem) Adapter.toClassic(system);
-    Links links =
-        new Links(
+    FrameSender sender =
+        new FrameSender(
             Endpoints.of(cluster.selfUniqueAddress()),
             settings.store(),
             path -> classic.provider().resolveActorRef(path),
@@ -132,7 +132,7 @@ final class StoreStart {
         cluster.selfUniqueAddress().longUid(),
         callbacks,
         counters,
-        links,
+        sender,
         calls,
         new Observers<TraceEvent>(callbacks, settings.observerQueue(), counters),
         frames);

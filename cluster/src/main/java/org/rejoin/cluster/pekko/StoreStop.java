@@ -64,7 +64,9 @@ final class StoreStop {
     asked.whenComplete(
         (status, failure) -> {
           if (failure != null) {
-            LOG.warn("Stopping without knowing whether all members have all updates", failure);
+            LOG.info(
+                "Stopping without knowing whether all members have all updates: {}",
+                failure.toString());
             drained.complete(Done.getInstance());
           } else if (isDrained(status)) {
             drained.complete(Done.getInstance());

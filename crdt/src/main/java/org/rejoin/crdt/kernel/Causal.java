@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.rejoin.crdt.Dot;
 import org.rejoin.crdt.JoinReport;
 import org.rejoin.crdt.Origin;
+import org.rejoin.crdt.ReplicaId;
 import org.rejoin.crdt.codec.CanonicalIn;
 import org.rejoin.crdt.codec.CanonicalOut;
 import org.rejoin.crdt.codec.Digest128;
@@ -125,6 +126,14 @@ public final class Causal<D extends DotStore> {
       next.digest = known.changed(gone, store, fresh, delta.store, context, next.context);
     }
     return next;
+  }
+
+  /**
+   * Whether this, as novelty of a join into {@code before}, holds dots of {@code self} that {@code
+   * before} lacks: {@code self} did not make them.
+   */
+  public boolean showsReuseOf(ReplicaId self, Causal<D> before) {
+    return context.indexOf(self) >= 0 && context.minus(before.context).indexOf(self) >= 0;
   }
 
   /**

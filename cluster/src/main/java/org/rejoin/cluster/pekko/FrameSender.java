@@ -18,14 +18,14 @@ import org.slf4j.LoggerFactory;
  * The way out: asks the policy, counts, shows observers, and tells the peer's actor, whose
  * reference is made from address and path without a round trip. Thread-safe.
  */
-final class Links {
+final class FrameSender {
   /** Endpoints remembered at most; beyond, all are forgotten and looked up again. */
   private static final int MAX_KNOWN = 4096;
 
   /** Endpoints of former members that may stay. */
   private static final int MAX_FORMER = 64;
 
-  private static final Logger LOG = LoggerFactory.getLogger(Links.class);
+  private static final Logger LOG = LoggerFactory.getLogger(FrameSender.class);
 
   private final String self;
   private final String store;
@@ -35,7 +35,7 @@ final class Links {
   private final Observers<FrameEvent> observers;
   private final Map<Endpoint, Peer> peers = new ConcurrentHashMap<>();
 
-  Links(
+  FrameSender(
       Endpoint self,
       String store,
       Function<String, ActorRef> resolve,
