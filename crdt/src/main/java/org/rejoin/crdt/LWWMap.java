@@ -74,7 +74,15 @@ public final class LWWMap<K, V>
    * decoded when they are reached.
    */
   public Map<K, V> entries() {
-    return new OrderedEntries<>(store(), codec);
+    return new OrderedEntries<>(Shown.all(store()), this::winner);
+  }
+
+  private V winner(DotFun<Stamped<V>> register) {
+    Stamped<V> write = Stamped.winner(register);
+    if (write == null) {
+      throw new IllegalStateException("a key without a write");
+    }
+    return write.value(codec);
   }
 
   /** How many keys. */

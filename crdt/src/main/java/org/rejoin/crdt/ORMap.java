@@ -59,32 +59,42 @@ public final class ORMap<K, V extends Editable<V, E>, E>
    */
   public Optional<V> get(K key) {
     DotPair entry = store().get(key);
-    return entry.isEmpty() ? Optional.empty() : Optional.of(value.view(entry.second()));
+    return isThere(entry, value) ? Optional.of(value.view(entry.second())) : Optional.empty();
   }
 
   /** Whether {@code key} is there. */
   public boolean contains(K key) {
-    return !store().get(key).isEmpty();
+    return isThere(store().get(key), value);
   }
 
   /** The keys, unmodifiable, in the order of their canonical bytes. A view: costs nothing. */
   public Set<K> keys() {
-    return new OrderedKeys<>(store());
+    return new OrderedKeys<>(shown(store(), value));
   }
 
-  /** How many keys. */
+  /** How many keys; counted each time, unless all that lives of such a value shows. */
   public int size() {
-    return store().size();
+    return shown(store(), value).size();
+  }
+
+  private static boolean isThere(DotPair entry, CausalType<?, ?, ?> value) {
+    return !entry.first().isEmpty() || value.showsIn(entry.second());
+  }
+
+  private static <K> Shown<K, DotPair> shown(
+      DotMap<K, DotPair> store, CausalType<?, ?, ?> value) {
+    return value.alwaysShows()
+        ? Shown.all(store)
+        : new Shown<>(store, entry -> isThere(entry, value));
   }
 
   /** Such as {@code ORMap{a=ORSet[x]}}. */
   @Override
   public String toString() {
     List<String> entries = new ArrayList<>();
-    store()
-        .entries()
-        .forEachRemaining(
-            entry -> entries.add(entry.getKey() + "=" + value.view(entry.getValue().second())));
+    shown(store(), value)
+        .iterator(entry -> entry.getKey() + "=" + value.view(entry.getValue().second()))
+        .forEachRemaining(entries::add);
     return "ORMap{" + String.join(", ", entries) + "}";
   }
 
@@ -160,7 +170,7 @@ public final class ORMap<K, V extends Editable<V, E>, E>
 
     /** Whether {@code key} is there, after the changes so far. */
     public boolean contains(K key) {
-      return !store().get(key).isEmpty();
+      return isThere(store().get(key), value);
     }
   }
 
@@ -174,6 +184,16 @@ public final class ORMap<K, V extends Editable<V, E>, E>
           DotMap.shape(key, DotPair.shape(DotSet.shape(), value.shape())),
           value.depth() + 1);
       this.value = value;
+    }
+
+    @Override
+    boolean shows(DotMap<K, DotPair> store) {
+      return !shown(store, value).isEmpty();
+    }
+
+    @Override
+    boolean alwaysShows() {
+      return value.alwaysShows();
     }
 
     @Override

@@ -36,6 +36,10 @@ public final class ORSet<E> extends CausalCrdt<ORSet<E>, DotMap<E, DotSet>, ORSe
    * @param element has to be canonical
    */
   public static <E> NestableType<ORSet<E>, Editor<E>> type(Codec<E> element) {
+    return causalType(element);
+  }
+
+  static <E> CausalType<ORSet<E>, DotMap<E, DotSet>, Editor<E>> causalType(Codec<E> element) {
     return new Type<>(element);
   }
 

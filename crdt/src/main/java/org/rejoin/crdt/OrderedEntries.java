@@ -5,24 +5,28 @@ import java.util.AbstractSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.rejoin.crdt.codec.Codec;
-import org.rejoin.crdt.kernel.DotFun;
-import org.rejoin.crdt.kernel.DotMap;
+import org.rejoin.crdt.kernel.DotStore;
 
-/** Keys and winning values as an unmodifiable map, in the order of the keys' bytes. */
-final class OrderedEntries<K, V> extends AbstractMap<K, V> {
-  private final DotMap<K, DotFun<Stamped<V>>> map;
-  private final Codec<V> codec;
+/** Keys that show and their values as an unmodifiable map, in the order of the keys' bytes. */
+final class OrderedEntries<K, C extends DotStore, V> extends AbstractMap<K, V> {
+  private final Shown<K, C> shown;
+  private final Function<C, V> value;
 
-  OrderedEntries(DotMap<K, DotFun<Stamped<V>>> map, Codec<V> codec) {
-    this.map = map;
-    this.codec = codec;
+  /**
+   * A view.
+   *
+   * @param value makes the value of what is under a key, each time it is reached
+   */
+  OrderedEntries(Shown<K, C> shown, Function<C, V> value) {
+    this.shown = shown;
+    this.value = value;
   }
 
   @Override
   public Set<K> keySet() {
-    return new OrderedKeys<>(map);
+    return new OrderedKeys<>(shown);
   }
 
   @Override
@@ -33,15 +37,7 @@ final class OrderedEntries<K, V> extends AbstractMap<K, V> {
   @Override
   @SuppressWarnings("unchecked")
   public @Nullable V get(Object key) {
-    return containsKey(key) ? winner(map.get((K) key)) : null;
-  }
-
-  private V winner(DotFun<Stamped<V>> register) {
-    Stamped<V> write = Stamped.winner(register);
-    if (write == null) {
-      throw new IllegalStateException("a key without a write");
-    }
-    return write.value(codec);
+    return containsKey(key) ? value.apply(shown.map().get((K) key)) : null;
   }
 
   @Override
@@ -49,24 +45,13 @@ final class OrderedEntries<K, V> extends AbstractMap<K, V> {
     return new AbstractSet<>() {
       @Override
       public int size() {
-        return map.size();
+        return shown.size();
       }
 
       @Override
       public Iterator<Map.Entry<K, V>> iterator() {
-        Iterator<Map.Entry<K, DotFun<Stamped<V>>>> entries = map.entries();
-        return new Iterator<>() {
-          @Override
-          public boolean hasNext() {
-            return entries.hasNext();
-          }
-
-          @Override
-          public Map.Entry<K, V> next() {
-            Map.Entry<K, DotFun<Stamped<V>>> entry = entries.next();
-            return Map.entry(entry.getKey(), winner(entry.getValue()));
-          }
-        };
+        return shown.iterator(
+            entry -> Map.entry(entry.getKey(), value.apply(entry.getValue())));
       }
     };
   }

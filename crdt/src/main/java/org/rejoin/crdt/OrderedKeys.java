@@ -6,24 +6,29 @@ import java.util.Map;
 import org.rejoin.crdt.kernel.DotMap;
 import org.rejoin.crdt.kernel.DotStore;
 
-/** The keys of a map of dots as an unmodifiable set, in the order of their bytes. */
+/** The keys that show as an unmodifiable set, in the order of their bytes. */
 final class OrderedKeys<K, C extends DotStore> extends AbstractSet<K> {
-  private final DotMap<K, C> map;
+  private final Shown<K, C> shown;
 
+  /** Keys that all show. */
   OrderedKeys(DotMap<K, C> map) {
-    this.map = map;
+    this(Shown.all(map));
+  }
+
+  OrderedKeys(Shown<K, C> shown) {
+    this.shown = shown;
   }
 
   @Override
   public int size() {
-    return map.size();
+    return shown.size();
   }
 
   @Override
   @SuppressWarnings("unchecked")
   public boolean contains(Object key) {
     try {
-      return !map.get((K) key).isEmpty();
+      return shown.contains((K) key);
     } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
       return false; // nothing that the codec cannot write is in the map
     }
@@ -31,17 +36,6 @@ final class OrderedKeys<K, C extends DotStore> extends AbstractSet<K> {
 
   @Override
   public Iterator<K> iterator() {
-    Iterator<Map.Entry<K, C>> entries = map.entries();
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return entries.hasNext();
-      }
-
-      @Override
-      public K next() {
-        return entries.next().getKey();
-      }
-    };
+    return shown.iterator(Map.Entry::getKey);
   }
 }

@@ -1,5 +1,6 @@
 package org.rejoin.crdt;
 
+import java.util.List;
 import org.rejoin.crdt.kernel.CausalEdit;
 import org.rejoin.crdt.kernel.DotStore;
 
@@ -17,6 +18,18 @@ abstract class StoreEditor<D extends DotStore> {
 
   final CausalEdit edit() {
     return edit;
+  }
+
+  /**
+   * The dot of a leaf that replaces those of {@code seen}, which die: a new one, unless they are
+   * but one that this edit made and nobody else can have seen.
+   */
+  static Dot dotOver(CausalEdit edit, List<Dot> seen) {
+    if (seen.size() == 1 && edit.isNew(seen.get(0))) {
+      return seen.get(0);
+    }
+    edit.killAll(seen);
+    return edit.newDot();
   }
 
   /** What this edit sees; refused once the edit has ended, or while a nested editor is at work. */
