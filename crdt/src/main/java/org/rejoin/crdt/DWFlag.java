@@ -15,7 +15,8 @@ import org.rejoin.crdt.kernel.DotPair;
  * <p>Cost, with r replicas that switched concurrently: all O(r); bytes: 2 to 4 a dot, about 11 a
  * replica id.
  *
- * <p>Paper: Almeida, Shoker, Baquero, <i>Delta state replicated data types</i>, JPDC 2018, section 7.
+ * <p>Paper: Almeida, Shoker, Baquero, <i>Delta state replicated data types</i>, JPDC 2018, section
+ * 7.
  */
 @SuppressWarnings("exports") // the kernel shows only in what the hidden superclass is made of
 public final class DWFlag extends CausalCrdt<DWFlag, DotPair, DWFlag.Editor> {

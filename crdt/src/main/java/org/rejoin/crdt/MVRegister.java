@@ -96,7 +96,8 @@ public final class MVRegister<V>
     }
   }
 
-  private static final class Type<V> extends CausalType<MVRegister<V>, DotFun<Coded<V>>, Editor<V>> {
+  private static final class Type<V>
+      extends CausalType<MVRegister<V>, DotFun<Coded<V>>, Editor<V>> {
     private final Codec<V> codec;
 
     Type(Codec<V> codec) {

@@ -20,11 +20,14 @@ import org.rejoin.crdt.kernel.DotStore;
  * what was removed.
  *
  * <p>A key is there if its value shows content, or if it was {@linkplain Editor#touch touched}.
+ * What lives in a value only to be remembered, such as the removals of an {@link RWSet}, shows
+ * nothing; it stays, joins, and goes when the key is removed.
  *
  * <p>State: key to (dots of touches, store of the value), and one causal context for all.
  * Immutable, thread-safe. Keys are ordered by their canonical bytes.
  *
- * <p>Cost, with n keys: edit and delta O(log n) a dot and level, {@link #get} O(size of the value).
+ * <p>Cost, with n keys: edit and delta O(log n) a dot and level, {@link #get} O(size of the value),
+ * {@link #size} O(1) for most types of value, O(n) where some of what lives does not show.
  *
  * <p>Papers: Almeida, Shoker, Baquero, <i>Delta state replicated data types</i>, JPDC 2018, 7.5;
  * Brown et al., <i>Riak DT map</i>, PaPEC 2014.
@@ -81,8 +84,7 @@ public final class ORMap<K, V extends Editable<V, E>, E>
     return !entry.first().isEmpty() || value.showsIn(entry.second());
   }
 
-  private static <K> Shown<K, DotPair> shown(
-      DotMap<K, DotPair> store, CausalType<?, ?, ?> value) {
+  private static <K> Shown<K, DotPair> shown(DotMap<K, DotPair> store, CausalType<?, ?, ?> value) {
     return value.alwaysShows()
         ? Shown.all(store)
         : new Shown<>(store, entry -> isThere(entry, value));

@@ -28,8 +28,7 @@ import org.rejoin.crdt.kernel.DotSet;
  */
 @SuppressWarnings("exports") // the kernel shows only in what the hidden superclass is made of
 public final class ORMultiMap<K, V>
-    extends CausalCrdt<
-        ORMultiMap<K, V>, DotMap<K, DotMap<V, DotSet>>, ORMultiMap.Editor<K, V>> {
+    extends CausalCrdt<ORMultiMap<K, V>, DotMap<K, DotMap<V, DotSet>>, ORMultiMap.Editor<K, V>> {
   private ORMultiMap(Type<K, V> type, Causal<DotMap<K, DotMap<V, DotSet>>> causal) {
     super(type, causal);
   }

@@ -50,8 +50,7 @@ final class OrderedEntries<K, C extends DotStore, V> extends AbstractMap<K, V> {
 
       @Override
       public Iterator<Map.Entry<K, V>> iterator() {
-        return shown.iterator(
-            entry -> Map.entry(entry.getKey(), value.apply(entry.getValue())));
+        return shown.iterator(entry -> Map.entry(entry.getKey(), value.apply(entry.getValue())));
       }
     };
   }

@@ -252,4 +252,94 @@ class AnomalyTest {
     var joined = joinInAllOrders(a.state(), b.state(), c.state());
     assertThat(joined.get("m").orElseThrow().entries()).hasToString("{f=new}");
   }
+
+  @Test
+  @DisplayName("9: as above, in a map of sets of plain values")
+  void removal_of_a_key_leaves_the_unseen_values() {
+    var type = ORMultiMap.type(Codecs.utf8(), Codecs.utf8());
+    var n1 = new Replica<>(type, 1);
+    var n2 = new Replica<>(type, 2);
+    var put = n1.edit(e -> e.put("b", "B1"));
+    n2.edit(e -> e.put("b", "B2"));
+    var old = n2.state();
+    var removal = n2.edit(e -> e.removeAll("b"));
+    var joined = joinInAllOrders(n1.state(), n2.state(), put, old, removal);
+    assertThat(joined.entries()).hasToString("{b=[B1]}");
+  }
+
+  @Test
+  @DisplayName("17: an add concurrent with a removal loses, a re-add that saw both wins (Antidote)")
+  void removal_wins_until_both_were_seen() {
+    var type = RWSet.type(Codecs.utf8());
+    var a = new Replica<>(type, 1);
+    var b = new Replica<>(type, 2);
+    a.edit(e -> e.add("x"));
+    b.receive(a.state());
+    var old = a.state();
+    var removal = a.edit(e -> e.remove("x"));
+    var add = b.edit(e -> e.add("x"));
+    var joined = joinInAllOrders(a.state(), b.state(), old, removal, add);
+    assertThat(joined.contains("x")).isFalse();
+    b.receive(joined);
+    var again = b.edit(e -> e.add("x"));
+    assertThat(joinInAllOrders(again, a.state(), old, removal, add).contains("x")).isTrue();
+  }
+
+  @Test
+  @DisplayName("17: the same with flags, and enabling wins in the other kind")
+  void flags_end_as_their_names_say() {
+    var on = new Replica<>(DWFlag.TYPE, 1);
+    var off = new Replica<>(DWFlag.TYPE, 2);
+    var enabled = on.edit(DWFlag.Editor::enable);
+    var disabled = off.edit(DWFlag.Editor::disable);
+    var joined = joinInAllOrders(enabled, disabled);
+    assertThat(joined.isEnabled()).isFalse();
+    var again = on.receive(joined).edit(DWFlag.Editor::enable);
+    assertThat(joinInAllOrders(again, enabled, disabled, joined).isEnabled()).isTrue();
+
+    var other = new Replica<>(EWFlag.TYPE, 1);
+    var first = other.edit(EWFlag.Editor::enable);
+    var elsewhere = new Replica<>(EWFlag.TYPE, 2).receive(first);
+    var second = other.edit(EWFlag.Editor::enable);
+    var off2 = elsewhere.edit(EWFlag.Editor::disable);
+    assertThat(joinInAllOrders(first, second, off2, elsewhere.state()).isEnabled()).isTrue();
+  }
+
+  @Test
+  @DisplayName("equal values written concurrently: replacing one leaves the other")
+  void equal_siblings_are_replaced_one_by_one() {
+    var type = MVRegister.type(Codecs.utf8());
+    var a = new Replica<>(type, 1);
+    var b = new Replica<>(type, 2);
+    var c = new Replica<>(type, 3);
+    var first = a.edit(e -> e.set("x"));
+    var second = b.edit(e -> e.set("x"));
+    c.receive(first);
+    var third = c.edit(e -> e.set("y"));
+    assertThat(joinInAllOrders(first, second).values()).containsExactly("x");
+    var joined = joinInAllOrders(first, second, third, c.state());
+    assertThat(joined.values()).containsExactly("x", "y");
+    c.receive(joined);
+    var last = c.edit(e -> e.set("z"));
+    assertThat(joinInAllOrders(first, second, third, last).values()).containsExactly("z");
+  }
+
+  @Test
+  @DisplayName("20: remove m, remove m.f, update m.f below maps of registers")
+  void siblings_under_a_removed_key_survive_unseen() {
+    var type = ORMap.type(Codecs.utf8(), ORMap.type(Codecs.utf8(), States.SIBLINGS));
+    var a = new Replica<>(type, 1);
+    var b = new Replica<>(type, 2);
+    var c = new Replica<>(type, 3);
+    var old = a.edit(e -> e.at("m", m -> m.at("f", f -> f.set("old")).at("g", g -> g.set("o"))));
+    b.receive(a.state());
+    c.receive(a.state());
+    var removed = a.edit(e -> e.remove("m"));
+    var field = b.edit(e -> e.at("m", m -> m.remove("f")));
+    var update = c.edit(e -> e.at("m", m -> m.at("f", f -> f.set("new"))));
+    var joined = joinInAllOrders(old, removed, field, update, c.state());
+    assertThat(joined.get("m").orElseThrow().keys()).containsExactly("f");
+    assertThat(joined.get("m").orElseThrow().get("f").orElseThrow().values())
+        .containsExactly("new");
+  }
 }

@@ -5,7 +5,8 @@ import org.rejoin.crdt.laws.LawProperties;
 import org.rejoin.crdt.laws.SeededRandom;
 import org.rejoin.crdt.laws.Subject;
 
-class ORMultiMapProperties extends LawProperties<ORMultiMap<String, Long>, ORMultiMap.Editor<String, Long>> {
+class ORMultiMapProperties
+    extends LawProperties<ORMultiMap<String, Long>, ORMultiMap.Editor<String, Long>> {
   @Override
   protected Subject<ORMultiMap<String, Long>, ORMultiMap.Editor<String, Long>> subject() {
     return new Subject<>(

@@ -27,6 +27,12 @@ final class States {
               ORMap.Editor<String, ORSet.Editor<String>>>,
           ORMap.Editor<Long, ORMap.Editor<String, ORSet.Editor<String>>>>
       DEEP = ORMap.type(Codecs.int64(), SETS);
+  static final NestableType<RWSet<String>, RWSet.Editor<String>> REMOVALS =
+      RWSet.type(Codecs.utf8());
+  static final NestableType<MVRegister<String>, MVRegister.Editor<String>> SIBLINGS =
+      MVRegister.type(Codecs.utf8());
+  static final NestableType<ORMultiMap<String, Long>, ORMultiMap.Editor<String, Long>> TAGS =
+      ORMultiMap.type(Codecs.utf8(), Codecs.int64());
 
   private States() {}
 
@@ -37,6 +43,11 @@ final class States {
     files.put("lwwregister-1", registers());
     files.put("lwwmap-1", values());
     files.put("ormap-1", maps());
+    files.put("rwset-1", removals());
+    files.put("ewflag-1", enableWins());
+    files.put("dwflag-1", disableWins());
+    files.put("mvregister-1", siblings());
+    files.put("ormultimap-1", tags());
     return files;
   }
 
@@ -125,6 +136,77 @@ final class States {
     var deep = new Replica<>(DEEP, 0xd4);
     deep.edit(e -> e.at(5L, m -> m.at("k", s -> s.add("x")).touch("l")).at(-5L, m -> m.touch("k")));
     states.put("two levels", deep.state());
+    return states;
+  }
+
+  private static Map<String, Crdt<?>> removals() {
+    Map<String, Crdt<?>> states = new LinkedHashMap<>();
+    states.put("bottom", REMOVALS.bottom());
+    var a = new Replica<>(REMOVALS, 0xa1);
+    var b = new Replica<>(REMOVALS, 0xb2);
+    states.put("one add", a.edit(e -> e.add("milk")));
+    states.put("one removal", b.edit(e -> e.remove("milk")));
+    states.put("in and removed", b.edit(e -> e.add("tea").remove("")));
+    a.receive(b.state());
+    states.put("concurrent add and removal", a.state());
+    states.put("added again", a.edit(e -> e.add("milk")));
+    states.put("cleared", a.edit(RWSet.Editor::clear));
+    var nested = new Replica<>(ORMap.type(Codecs.utf8(), REMOVALS), 0xc3);
+    nested.edit(e -> e.touch("k").at("k", s -> s.add("x").remove("y")).at("l", s -> s.remove("z")));
+    states.put("in a map", nested.state());
+    return states;
+  }
+
+  private static Map<String, Crdt<?>> enableWins() {
+    Map<String, Crdt<?>> states = new LinkedHashMap<>();
+    states.put("bottom", EWFlag.TYPE.bottom());
+    var a = new Replica<>(EWFlag.TYPE, 0xa1);
+    var b = new Replica<>(EWFlag.TYPE, 0xb2);
+    states.put("on", a.edit(EWFlag.Editor::enable));
+    b.edit(EWFlag.Editor::enable);
+    states.put("on twice", b.receive(a.state()).state());
+    states.put("off", b.edit(EWFlag.Editor::disable));
+    return states;
+  }
+
+  private static Map<String, Crdt<?>> disableWins() {
+    Map<String, Crdt<?>> states = new LinkedHashMap<>();
+    states.put("bottom", DWFlag.TYPE.bottom());
+    var a = new Replica<>(DWFlag.TYPE, 0xa1);
+    var b = new Replica<>(DWFlag.TYPE, 0xb2);
+    states.put("on", a.edit(DWFlag.Editor::enable));
+    states.put("off", b.edit(DWFlag.Editor::disable));
+    states.put("on and off", b.receive(a.state()).state());
+    states.put("on again", b.edit(DWFlag.Editor::enable));
+    return states;
+  }
+
+  private static Map<String, Crdt<?>> siblings() {
+    Map<String, Crdt<?>> states = new LinkedHashMap<>();
+    states.put("bottom", SIBLINGS.bottom());
+    var a = new Replica<>(SIBLINGS, 0xa1);
+    var b = new Replica<>(SIBLINGS, 0xb2);
+    states.put("one write", a.edit(e -> e.set("one")));
+    states.put("a write over it", a.edit(e -> e.set("two")));
+    b.edit(e -> e.set(""));
+    states.put("two values", b.receive(a.state()).state());
+    var c = new Replica<>(SIBLINGS, 0xc3);
+    c.edit(e -> e.set("two"));
+    states.put("two of them equal", c.receive(b.state()).state());
+    states.put("cleared", c.edit(MVRegister.Editor::clear));
+    return states;
+  }
+
+  private static Map<String, Crdt<?>> tags() {
+    Map<String, Crdt<?>> states = new LinkedHashMap<>();
+    states.put("bottom", TAGS.bottom());
+    var a = new Replica<>(TAGS, 0xa1);
+    var b = new Replica<>(TAGS, 0xb2);
+    states.put("puts", a.edit(e -> e.put("k", 1L).put("k", -1L).put("", 0L)));
+    b.edit(e -> e.put("k", 1L).put("l", 7L));
+    states.put("joined", b.receive(a.state()).state());
+    states.put("a value removed", b.edit(e -> e.remove("k", 1L)));
+    states.put("a key removed", b.edit(e -> e.removeAll("k")));
     return states;
   }
 }

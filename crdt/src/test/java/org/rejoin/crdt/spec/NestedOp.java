@@ -2,8 +2,8 @@ package org.rejoin.crdt.spec;
 
 import java.util.Optional;
 
-/** An operation on a map of sets: on a key as such, or on the set under it. */
-record NestedOp(Kind kind, String key, Optional<SetOp> inner) {
+/** An operation on a map of data types: on a key as such, or on the value under it. */
+record NestedOp<O>(Kind kind, String key, Optional<O> inner) {
   enum Kind {
     TOUCH,
     REMOVE,

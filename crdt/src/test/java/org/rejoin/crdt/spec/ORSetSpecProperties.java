@@ -14,7 +14,7 @@ class ORSetSpecProperties
     super(ORSet.type(Codecs.utf8()), new OrSetSpec(), new ToSet());
   }
 
-  private static final class ToSet
+  static final class ToSet
       implements SpecBinding<ORSet<String>, ORSet.Editor<String>, SetOp, Set<String>> {
     @Override
     public SetOp randomOp(SeededRandom random) {
