@@ -1,8 +1,5 @@
 package org.rejoin.crdt;
 
-import java.math.BigInteger;
-import java.util.Arrays;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rejoin.crdt.codec.CanonicalIn;
@@ -10,159 +7,148 @@ import org.rejoin.crdt.codec.CanonicalOut;
 import org.rejoin.crdt.codec.Digest128;
 import org.rejoin.crdt.codec.HashDomain;
 import org.rejoin.crdt.codec.HashSuite;
+import org.rejoin.crdt.kernel.Lattice;
 
 /**
- * What both counters are made of: rows (replica, sum of its increments, sum of its decrements),
- * ascending by replica, none of them all zero; join takes the maximum of each cell. Immutable.
+ * What counters are made of: rows (replica, sum of its increments, sum of its decrements), none of
+ * them all zero; join takes the maximum of each cell. Immutable.
  *
  * <p>Only the replica of a row writes it and its cells only grow, so the maximum of two cells is
- * the later one. A cell is 0 to {@code Long.MAX_VALUE}.
+ * the later one. A cell is 0 to {@code Long.MAX_VALUE}. The total is kept, so is a digest once
+ * asked for; a change of d rows costs O(d log rows), with two hashes a cell.
  */
-final class CounterCells {
-  static final CounterCells EMPTY = new CounterCells(new ReplicaId[0], new long[0], new long[0]);
+final class CounterCells implements Lattice<CounterCells> {
+  static final CounterCells EMPTY = new CounterCells(null, 0, WideSum.ZERO);
 
   private static final int VERSION = 1;
   private static final int ID_BYTES = 8;
+  private static final int UP = 1;
+  private static final int DOWN = 2;
 
   private record Hashed(HashSuite suite, Digest128 digest) {}
 
-  record Merged(CounterCells state, CounterCells novelty) {}
+  /** Null if there is no row. */
+  private final @Nullable CounterNode root;
 
-  private final ReplicaId[] ids;
-  private final long[] ups;
-  private final long[] downs;
+  private final int rows;
+  private final WideSum total;
 
   /** Computed when first asked for; a race computes the same value twice. */
   private @Nullable Hashed hashed;
 
-  private CounterCells(ReplicaId[] ids, long[] ups, long[] downs) {
-    this.ids = ids;
-    this.ups = ups;
-    this.downs = downs;
+  private CounterCells(@Nullable CounterNode root, int rows, WideSum total) {
+    this.root = root;
+    this.rows = rows;
+    this.total = total;
   }
 
   static CounterCells row(ReplicaId id, long up, long down) {
-    return up == 0 && down == 0
-        ? EMPTY
-        : new CounterCells(new ReplicaId[] {id}, new long[] {up}, new long[] {down});
+    return up == 0 && down == 0 ? EMPTY : row(id.value(), up, down);
   }
 
-  boolean isEmpty() {
-    return ids.length == 0;
+  private static CounterCells row(long id, long up, long down) {
+    CounterNode leaf = CounterNode.Leaf.row(id, up, down);
+    return new CounterCells(leaf, 1, WideSum.ZERO.plus(up - down));
+  }
+
+  @Override
+  public boolean isBottom() {
+    return root == null;
   }
 
   boolean hasRow(ReplicaId id) {
-    return Arrays.binarySearch(ids, id) >= 0;
+    return root != null && root.leafOf(id.value(), CounterNode.TOP) != null;
   }
 
   long up(ReplicaId id) {
-    int at = Arrays.binarySearch(ids, id);
-    return at < 0 ? 0 : ups[at];
+    return cell(id.value(), UP);
   }
 
   long down(ReplicaId id) {
-    int at = Arrays.binarySearch(ids, id);
-    return at < 0 ? 0 : downs[at];
+    return cell(id.value(), DOWN);
+  }
+
+  private long cell(long id, int column) {
+    CounterNode.Leaf leaf = root == null ? null : root.leafOf(id, CounterNode.TOP);
+    return leaf == null ? 0 : leaf.cell(id, column);
   }
 
   /** Sum of increments less sum of decrements. */
-  BigInteger total() {
-    BigInteger total = BigInteger.ZERO;
-    for (int i = 0; i < ids.length; i++) {
-      total = total.add(BigInteger.valueOf(ups[i] - downs[i]));
-    }
+  WideSum total() {
     return total;
   }
 
-  /** The total as a long; {@link ArithmeticException} when it does not fit. */
-  long totalAsLong() {
-    long total = 0;
-    for (int i = 0; i < ids.length; i++) {
-      long row = ups[i] - downs[i];
-      long next = total + row;
-      if (((total ^ next) & (row ^ next)) < 0) {
-        return total().longValueExact();
-      }
-      total = next;
+  void forEach(CounterNode.Visitor visitor) {
+    if (root != null) {
+      root.forEach(visitor);
     }
-    return total;
   }
 
-  Merged join(CounterCells other) {
-    CounterCells novelty = other.newerThan(this);
-    if (novelty.isEmpty()) {
-      return new Merged(this, EMPTY);
+  @Override
+  public Merged<CounterCells> join(CounterCells other) {
+    if (root == null || other.root == null) {
+      return new Merged<>(root == null ? other : this, other);
     }
-    if (isEmpty()) {
-      return new Merged(other, novelty);
+    CounterNode.NewRows fresh = new CounterNode.NewRows();
+    CounterNode joined = CounterNode.join(root, other.root, CounterNode.TOP, fresh);
+    if (fresh.isEmpty()) {
+      return new Merged<>(this, EMPTY);
     }
-    CounterCells state = union(novelty);
+    CounterCells novelty = new CounterCells(fresh.toNode(), fresh.count(), fresh.total());
+    CounterCells state = new CounterCells(joined, rows + fresh.added(), total.plus(fresh.gained()));
     Hashed known = hashed;
     if (known != null) {
       state.hashed = new Hashed(known.suite, rehash(known, novelty));
     }
-    return new Merged(state, novelty);
+    return new Merged<>(state, novelty);
   }
 
-  /** Cells of this that are above those of {@code known}; the other cells of their rows are 0. */
-  CounterCells newerThan(CounterCells known) {
-    Rows rows = new Rows(ids.length);
-    for (int i = 0; i < ids.length; i++) {
-      long up = ups[i] > known.up(ids[i]) ? ups[i] : 0;
-      long down = downs[i] > known.down(ids[i]) ? downs[i] : 0;
-      rows.add(ids[i], up, down);
-    }
-    return rows.done();
-  }
-
-  private CounterCells union(CounterCells other) {
-    Rows rows = new Rows(ids.length + other.ids.length);
-    int mine = 0;
-    int theirs = 0;
-    while (mine < ids.length || theirs < other.ids.length) {
-      int order = order(mine, other, theirs);
-      ReplicaId id = order <= 0 ? ids[mine] : other.ids[theirs];
-      rows.add(id, Math.max(up(id), other.up(id)), Math.max(down(id), other.down(id)));
-      mine += order <= 0 ? 1 : 0;
-      theirs += order >= 0 ? 1 : 0;
-    }
-    return rows.done();
-  }
-
-  private int order(int mine, CounterCells other, int theirs) {
-    if (mine == ids.length) {
-      return 1;
-    }
-    return theirs == other.ids.length ? -1 : ids[mine].compareTo(other.ids[theirs]);
-  }
-
-  Stream<CounterCells> decompose() {
-    return IntStream.range(0, ids.length)
-        .boxed()
-        .flatMap(i -> Stream.of(row(ids[i], ups[i], 0), row(ids[i], 0, downs[i])))
-        .filter(part -> !part.isEmpty());
+  @Override
+  public Stream<CounterCells> decompose() {
+    Stream.Builder<CounterCells> parts = Stream.builder();
+    forEach(
+        (id, up, down) -> {
+          if (up != 0) {
+            parts.add(row(id, up, 0));
+          }
+          if (down != 0) {
+            parts.add(row(id, 0, down));
+          }
+        });
+    return parts.build();
   }
 
   /** Version, ids ascending, then per id its increments and, if {@code signed}, its decrements. */
   void write(CanonicalOut out, boolean signed) {
-    out.writeByte(VERSION).writeVarInt(ids.length);
-    for (ReplicaId id : ids) {
-      id.write(out);
-    }
-    for (int i = 0; i < ids.length; i++) {
-      out.writeVarLong(ups[i]);
-      if (signed) {
-        out.writeVarLong(downs[i]);
-      }
-    }
+    out.writeByte(VERSION).writeVarInt(rows);
+    forEach((id, up, down) -> out.writeFixedLong(id));
+    forEach(
+        (id, up, down) -> {
+          out.writeVarLong(up);
+          if (signed) {
+            out.writeVarLong(down);
+          }
+        });
   }
 
   static CounterCells read(CanonicalIn in, boolean signed) {
-    int version = in.readByte();
-    if (version != VERSION) {
-      throw in.malformed("a counter of version " + VERSION + " was expected, found " + version);
-    }
+    LatticeType.readVersion(in, VERSION);
     int count = in.readCount(ID_BYTES + (signed ? 2 : 1));
+    if (count == 0) {
+      return EMPTY;
+    }
+    CounterNode.NewRows rows = new CounterNode.NewRows();
+    for (ReplicaId id : readIds(in, count)) {
+      long up = readCell(in);
+      long down = signed ? readCell(in) : 0;
+      if (!rows.add(id.value(), 0, up, 0, down)) {
+        throw in.malformed("an empty row for replica " + id);
+      }
+    }
+    return new CounterCells(rows.toNode(), count, rows.gained());
+  }
+
+  private static ReplicaId[] readIds(CanonicalIn in, int count) {
     ReplicaId[] ids = new ReplicaId[count];
     for (int i = 0; i < count; i++) {
       ids[i] = ReplicaId.read(in);
@@ -170,16 +156,7 @@ final class CounterCells {
         throw in.malformed("replica ids have to ascend, " + ids[i] + " does not");
       }
     }
-    long[] ups = new long[count];
-    long[] downs = new long[count];
-    for (int i = 0; i < count; i++) {
-      ups[i] = readCell(in);
-      downs[i] = signed ? readCell(in) : 0;
-      if (ups[i] == 0 && downs[i] == 0) {
-        throw in.malformed("an empty row for replica " + ids[i]);
-      }
-    }
-    return new CounterCells(ids, ups, downs);
+    return ids;
   }
 
   private static long readCell(CanonicalIn in) {
@@ -190,92 +167,64 @@ final class CounterCells {
     return cell;
   }
 
-  Digest128 digest(HashSuite suite) {
+  @Override
+  public Digest128 digest(HashSuite suite) {
     Hashed known = hashed;
-    if (known != null && known.suite.equals(suite)) {
-      return known.digest;
+    if (known == null || !known.suite.equals(suite)) {
+      known = new Hashed(suite, EMPTY.rehash(new Hashed(suite, Digest128.ZERO), this));
+      hashed = known;
     }
-    Digest128 sum = Digest128.ZERO;
-    for (int i = 0; i < ids.length; i++) {
-      sum = sum.plus(leaf(suite, ids[i], 0, ups[i])).plus(leaf(suite, ids[i], 1, downs[i]));
-    }
-    hashed = new Hashed(suite, sum);
-    return sum;
+    return known.digest;
   }
 
+  /** The digest of this once the cells of {@code newer} are in it. */
   private Digest128 rehash(Hashed known, CounterCells newer) {
-    Digest128 sum = known.digest;
-    for (int i = 0; i < newer.ids.length; i++) {
-      ReplicaId id = newer.ids[i];
-      sum = sum.plus(raised(known.suite, id, 0, up(id), newer.ups[i]));
-      sum = sum.plus(raised(known.suite, id, 1, down(id), newer.downs[i]));
-    }
-    return sum;
+    Digest128[] sum = {known.digest};
+    newer.forEach(
+        (id, up, down) -> {
+          sum[0] = sum[0].plus(raised(known.suite, id, UP, up));
+          sum[0] = sum[0].plus(raised(known.suite, id, DOWN, down));
+        });
+    return sum[0];
   }
 
-  private static Digest128 raised(HashSuite suite, ReplicaId id, int side, long from, long to) {
-    return to == 0 ? Digest128.ZERO : leaf(suite, id, side, to).minus(leaf(suite, id, side, from));
+  private Digest128 raised(HashSuite suite, long id, int column, long to) {
+    return to == 0
+        ? Digest128.ZERO
+        : leaf(suite, id, column, to).minus(leaf(suite, id, column, cell(id, column)));
   }
 
-  private static Digest128 leaf(HashSuite suite, ReplicaId id, int side, long cell) {
+  private static Digest128 leaf(HashSuite suite, long id, int column, long cell) {
     if (cell == 0) {
       return Digest128.ZERO;
     }
     CanonicalOut out = new CanonicalOut();
-    id.write(out);
-    return suite.hash128(HashDomain.LEAF, out.writeByte(side).writeFixedLong(cell).toByteArray());
+    out.writeFixedLong(id).writeByte(column - UP).writeFixedLong(cell);
+    return suite.hash128(HashDomain.LEAF, out.toByteArray());
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof CounterCells cells
-        && Arrays.equals(ids, cells.ids)
-        && Arrays.equals(ups, cells.ups)
-        && Arrays.equals(downs, cells.downs);
+        && rows == cells.rows
+        && total.equals(cells.total)
+        && (root == null ? cells.root == null : root.equals(cells.root));
   }
 
   @Override
   public int hashCode() {
-    return (Arrays.hashCode(ids) * 31 + Arrays.hashCode(ups)) * 31 + Arrays.hashCode(downs);
+    return root == null ? 0 : root.hashCode();
   }
 
   /** Replica: +increments -decrements. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("{");
-    for (int i = 0; i < ids.length; i++) {
-      text.append(i == 0 ? "" : ", ").append(ids[i]).append(": +").append(ups[i]);
-      text.append(downs[i] == 0 ? "" : " -" + downs[i]);
-    }
+    forEach(
+        (id, up, down) -> {
+          text.append(text.length() == 1 ? "" : ", ").append(new ReplicaId(id));
+          text.append(": +").append(up).append(down == 0 ? "" : " -" + down);
+        });
     return text.append('}').toString();
-  }
-
-  /** Collects rows that come in ascending order; all-zero ones are left out. */
-  private static final class Rows {
-    private final ReplicaId[] ids;
-    private final long[] ups;
-    private final long[] downs;
-    private int size;
-
-    Rows(int capacity) {
-      ids = new ReplicaId[capacity];
-      ups = new long[capacity];
-      downs = new long[capacity];
-    }
-
-    void add(ReplicaId id, long up, long down) {
-      if (up != 0 || down != 0) {
-        ids[size] = id;
-        ups[size] = up;
-        downs[size++] = down;
-      }
-    }
-
-    CounterCells done() {
-      return size == 0
-          ? EMPTY
-          : new CounterCells(
-              Arrays.copyOf(ids, size), Arrays.copyOf(ups, size), Arrays.copyOf(downs, size));
-    }
   }
 }

@@ -1,20 +1,12 @@
 package org.rejoin.crdt;
 
-import java.math.BigInteger;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.rejoin.crdt.codec.CanonicalIn;
-import org.rejoin.crdt.codec.CanonicalOut;
-import org.rejoin.crdt.codec.Digest128;
-import org.rejoin.crdt.codec.HashSuite;
-
 /**
  * A counter that goes up and down: the sum of all increments less the sum of all decrements made
  * anywhere.
  *
  * <p>State: per replica id the sum of its own increments (P) and of its own decrements (N); join
- * takes the larger of each. About 13 bytes per id that ever changed it; edit and applying a delta
- * cost O(ids) copied longs.
+ * takes the larger of each. About 13 bytes per id that ever changed it. Cost, with r ids: edit and
+ * applying a delta O(log r), {@link #value()} O(1), full merge and bytes O(r).
  *
  * <p>Overflow fails the <em>edit</em> with {@link ArithmeticException}, before anything changed:
  * when the own cells or the value as seen here would leave the range of a long. Replicas that edit
@@ -32,138 +24,28 @@ import org.rejoin.crdt.codec.HashSuite;
  * <p>Paper: Shapiro et al., <i>A comprehensive study of Convergent and Commutative Replicated Data
  * Types</i>, INRIA RR-7506, 2011, section 3.1.3; deltas: Almeida et al., JPDC 2018.
  */
-public final class PNCounter implements Editable<PNCounter, PNCounter.Editor> {
+@SuppressWarnings("exports") // cells show only in what the hidden superclass is made of
+public final class PNCounter extends Counter<PNCounter, PNCounter.Editor> {
+  private static final CounterType<PNCounter, Editor> COUNTER =
+      new CounterType<>("pncounter/1", true, PNCounter::new, Editor::new);
+
   /** The type of every PNCounter. */
-  public static final CrdtType<PNCounter> TYPE = new Type();
-
-  private static final PNCounter EMPTY = new PNCounter(CounterCells.EMPTY);
-
-  private final CounterCells cells;
+  public static final CrdtType<PNCounter> TYPE = COUNTER;
 
   private PNCounter(CounterCells cells) {
-    this.cells = cells;
+    super(COUNTER, cells);
   }
 
   /** The counter nobody has changed yet: bottom, value 0. */
   public static PNCounter empty() {
-    return EMPTY;
-  }
-
-  /** The sum. Throws {@link ArithmeticException} where it does not fit in a long. */
-  public long value() {
-    return cells.totalAsLong();
-  }
-
-  /** The sum, whatever its size. */
-  public BigInteger valueExact() {
-    return cells.total();
-  }
-
-  /** Whether {@code replica} ever changed what this state holds. */
-  public boolean hasRow(ReplicaId replica) {
-    return cells.hasRow(replica);
-  }
-
-  @Override
-  public Edited<PNCounter> edit(Origin origin, Consumer<Editor> change) {
-    Editor editor = new Editor(this, origin.replica());
-    try {
-      change.accept(editor);
-      return editor.done();
-    } finally {
-      editor.ended = true;
-    }
-  }
-
-  @Override
-  public CrdtType<PNCounter> type() {
-    return TYPE;
-  }
-
-  @Override
-  public boolean isBottom() {
-    return cells.isEmpty();
-  }
-
-  @Override
-  public Joined<PNCounter> join(PNCounter other, JoinReport report) {
-    CounterCells.Merged merged = cells.join(other.cells);
-    return new Joined<>(of(merged.state()), of(merged.novelty()));
-  }
-
-  @Override
-  public Stream<PNCounter> decompose() {
-    return cells.decompose().map(PNCounter::new);
-  }
-
-  @Override
-  public Summary summary() {
-    return new CounterSummary(cells, true);
-  }
-
-  @Override
-  public PNCounter deltaSince(Summary peer) {
-    return of(cells.newerThan(CounterSummary.cellsOf(peer, true, TYPE.tag())));
-  }
-
-  @Override
-  public boolean showsReuseOf(ReplicaId self, PNCounter before) {
-    return hasRow(self);
-  }
-
-  @Override
-  public void write(CanonicalOut out) {
-    cells.write(out, true);
-  }
-
-  @Override
-  public Digest128 digest(HashSuite suite) {
-    return cells.digest(suite);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof PNCounter counter && cells.equals(counter.cells);
-  }
-
-  @Override
-  public int hashCode() {
-    return cells.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "PNCounter" + cells;
-  }
-
-  private PNCounter of(CounterCells next) {
-    if (next.isEmpty()) {
-      return EMPTY;
-    }
-    return next.equals(cells) ? this : new PNCounter(next);
+    return TYPE.bottom();
   }
 
   /** Changes a counter within one edit. Not thread-safe, dead when the edit ends. */
-  public static final class Editor {
-    private final PNCounter before;
-    private final ReplicaId self;
-    private long value;
-    private boolean ended;
-    private long up;
-    private long down;
-
-    private Editor(PNCounter before, ReplicaId self) {
-      this.before = before;
-      this.self = self;
-      this.value = before.value();
-      this.up = before.cells.up(self);
-      this.down = before.cells.down(self);
-    }
-
-    /** The value so far, with the changes of this edit. */
-    public long value() {
-      requireAlive();
-      return value;
+  @SuppressWarnings("exports")
+  public static final class Editor extends CounterEditor {
+    private Editor(CounterCells before, ReplicaId self) {
+      super(before, self);
     }
 
     /** One more. */
@@ -173,11 +55,7 @@ public final class PNCounter implements Editable<PNCounter, PNCounter.Editor> {
 
     /** Adds {@code amount}, 0 or more; negative ones are {@link IllegalArgumentException}. */
     public Editor increment(long amount) {
-      requireAlive();
-      requireNotNegative(amount);
-      long next = Math.addExact(up, amount);
-      value = Math.addExact(value, amount);
-      up = next;
+      raise(amount);
       return this;
     }
 
@@ -191,57 +69,8 @@ public final class PNCounter implements Editable<PNCounter, PNCounter.Editor> {
      * value may fall below 0.
      */
     public Editor decrement(long amount) {
-      requireAlive();
-      requireNotNegative(amount);
-      long next = Math.addExact(down, amount);
-      value = Math.subtractExact(value, amount);
-      down = next;
+      lower(amount);
       return this;
-    }
-
-    private Edited<PNCounter> done() {
-      CounterCells mine = CounterCells.row(self, up, down);
-      CounterCells.Merged merged = before.cells.join(mine);
-      return new Edited<>(before.of(merged.state()), before.of(merged.novelty()));
-    }
-
-    private static void requireNotNegative(long amount) {
-      if (amount < 0) {
-        throw new IllegalArgumentException("an amount cannot be negative: " + amount);
-      }
-    }
-
-    private void requireAlive() {
-      if (ended) {
-        throw new IllegalStateException("this edit has ended; its editor cannot be used any more");
-      }
-    }
-  }
-
-  private static final class Type implements CrdtType<PNCounter> {
-    @Override
-    public String tag() {
-      return "pncounter/1";
-    }
-
-    @Override
-    public PNCounter bottom() {
-      return EMPTY;
-    }
-
-    @Override
-    public PNCounter read(CanonicalIn in) {
-      return EMPTY.of(CounterCells.read(in, true));
-    }
-
-    @Override
-    public Summary readSummary(CanonicalIn in) {
-      return new CounterSummary(CounterCells.read(in, true), true);
-    }
-
-    @Override
-    public String toString() {
-      return tag();
     }
   }
 }
