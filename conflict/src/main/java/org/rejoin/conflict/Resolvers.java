@@ -25,11 +25,12 @@ public final class Resolvers {
   }
 
   /**
-   * Last writer wins: the top stamp among the concurrent ones. A put that replaced what it saw wins
-   * whatever its stamp, as what it replaced is no sibling any more.
+   * Last writer wins: the top stamp among the concurrent ones, those ahead of the reader's clock
+   * last. A put that replaced what it saw wins whatever its stamp, as what it replaced is no
+   * sibling any more.
    */
   public static <V> Resolver<V> lww() {
-    return new Named<>("lww", 1, siblings -> Resolution.value(siblings.last().value()));
+    return new Named<>("lww", 1, siblings -> Resolution.value(siblings.latest().value()));
   }
 
   /** Version vectors only: the reader gets all concurrent values and decides. */

@@ -2,6 +2,7 @@ package org.rejoin.conflict;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.rejoin.crdt.CrdtType;
 import org.rejoin.crdt.Dot;
 import org.rejoin.crdt.Editable;
 import org.rejoin.crdt.Edited;
+import org.rejoin.crdt.Hlc;
 import org.rejoin.crdt.IncompatibleTypeException;
 import org.rejoin.crdt.JoinReport;
 import org.rejoin.crdt.Joined;
@@ -16,7 +18,6 @@ import org.rejoin.crdt.Origin;
 import org.rejoin.crdt.ReplicaId;
 import org.rejoin.crdt.Summary;
 import org.rejoin.crdt.codec.Bytes;
-import org.rejoin.crdt.codec.CanonicalIn;
 import org.rejoin.crdt.codec.CanonicalOut;
 import org.rejoin.crdt.codec.Codec;
 import org.rejoin.crdt.codec.Digest128;
@@ -28,17 +29,17 @@ import org.rejoin.crdt.kernel.CausalEdited;
 import org.rejoin.crdt.kernel.CausalJoined;
 import org.rejoin.crdt.kernel.CausalSummary;
 import org.rejoin.crdt.kernel.DotFun;
-import org.rejoin.crdt.kernel.StoreShape;
 
 /**
  * A register that keeps all concurrent values until a writer who saw them replaces them: a dotted
  * version vector set. What readers see of several is up to a {@link Resolver}, asked on reads only;
  * the state, its bytes and its digest know nothing of it.
  *
- * <p>State: one dot per unreplaced put with stamp and value bytes, and the causal context. The
- * bytes travel unchanged from their writer, so that the codec need not be canonical. Costs: edit,
- * join of a delta and read O(siblings); 2 to 5 bytes a sibling beside stamp (8) and value, 11 bytes
- * a replica that ever wrote. Joins never drop a sibling, however many there are.
+ * <p>State: one dot per unreplaced put with stamp and value bytes (and, if asked for, those of the
+ * value it replaced), and the causal context. The bytes travel unchanged from their writer, so that
+ * the codec need not be canonical. Costs: edit, join of a delta and read O(siblings); 3 to 6 bytes
+ * a sibling beside stamp (8) and value, 11 bytes a replica that ever wrote. Joins never drop a
+ * sibling, however many there are; puts that would add one beyond a cap are refused.
  *
  * <p>Immutable and thread-safe. Reads throw {@link org.rejoin.crdt.codec.MalformedBytesException}
  * where the codec cannot decode a value, joins never.
@@ -48,34 +49,56 @@ import org.rejoin.crdt.kernel.StoreShape;
  */
 public final class SiblingRegister<V>
     implements Editable<SiblingRegister<V>, SiblingRegister.Editor<V>> {
-  private static final StoreShape<DotFun<Version>> SHAPE = DotFun.shape(Version.CODEC);
-
-  private final Type<V> type;
+  private final SiblingType<V> type;
   private final Causal<DotFun<Version>> state;
 
-  private SiblingRegister(Type<V> type, Causal<DotFun<Version>> state) {
+  SiblingRegister(SiblingType<V> type, Causal<DotFun<Version>> state) {
     this.type = type;
     this.state = state;
   }
 
   /** The type of registers whose values {@code codec} writes, canonical or not. */
   public static <V> CrdtType<SiblingRegister<V>> type(Codec<V> codec) {
-    return new Type<>(codec);
+    return type(codec, SiblingOptions.defaults());
+  }
+
+  /** The type of registers that are kept as {@code options} say. */
+  public static <V> CrdtType<SiblingRegister<V>> type(Codec<V> codec, SiblingOptions options) {
+    return new SiblingType<>(codec, options);
   }
 
   /** The register nobody has put anything in: bottom. */
   public static <V> SiblingRegister<V> empty(Codec<V> codec) {
-    return new Type<>(codec).bottom();
+    return type(codec).bottom();
   }
 
   /** All concurrent values. */
   public Siblings<V> siblings() {
-    return Versions.siblings(type.codec, state.store());
+    return Versions.siblings(type.codec(), state.store());
   }
 
   /** The values as {@code resolver} shows them. Does not throw what the resolver throws. */
   public Resolved<V> resolve(Resolver<V> resolver) {
-    return Resolved.of(siblings(), resolver);
+    return resolved(siblings(), resolver);
+  }
+
+  /**
+   * The same, with the values marked that are ahead of the reader's clock.
+   *
+   * @param limit the reader's clock and {@code max-drift}, see {@link Siblings#asOf}
+   */
+  public Resolved<V> resolve(Resolver<V> resolver, Hlc limit) {
+    return resolved(siblings().asOf(limit), resolver);
+  }
+
+  private Resolved<V> resolved(Siblings<V> siblings, Resolver<V> resolver) {
+    return Resolved.of(siblings, resolver, type.codec(), type.options().maxBytes());
+  }
+
+  /** What is beyond the caps. Joins lead there; only puts that would add to it are refused. */
+  public Optional<SiblingOverflow> overflow() {
+    DotFun<Version> live = state.store();
+    return type.overflow(live.size(), Versions.sizeBytes(live));
   }
 
   /** Covers all values that are in the register now. */
@@ -85,7 +108,7 @@ public final class SiblingRegister<V>
 
   @Override
   public Edited<SiblingRegister<V>> edit(Origin origin, Consumer<Editor<V>> change) {
-    Editor<V> editor = new Editor<>(type.codec, state, origin);
+    Editor<V> editor = new Editor<>(type, state, origin);
     try {
       change.accept(editor);
       CausalEdited<DotFun<Version>> edited = editor.finish();
@@ -179,7 +202,7 @@ public final class SiblingRegister<V>
     /** A client that puts on and on without reading would else collect an endless token. */
     private static final int MAX_TOKEN_RUNS = 64;
 
-    private final Codec<V> codec;
+    private final SiblingType<V> type;
     private final Causal<DotFun<Version>> before;
     private final ReplicaId self;
     private final CausalEdit edit;
@@ -188,8 +211,8 @@ public final class SiblingRegister<V>
     private CausalContext known;
     private CausalContext unseen = CausalContext.empty();
 
-    private Editor(Codec<V> codec, Causal<DotFun<Version>> before, Origin origin) {
-      this.codec = codec;
+    private Editor(SiblingType<V> type, Causal<DotFun<Version>> before, Origin origin) {
+      this.type = type;
       this.before = before;
       this.self = origin.replica();
       this.edit = before.startEdit(origin);
@@ -199,7 +222,7 @@ public final class SiblingRegister<V>
 
     /** The values so far, with the changes of this edit. */
     public Siblings<V> siblings() {
-      return Versions.siblings(codec, live());
+      return Versions.siblings(type.codec(), live());
     }
 
     /** Covers all values so far. */
@@ -209,9 +232,7 @@ public final class SiblingRegister<V>
 
     /** Replaces all values that this replica sees. The result covers the new value. */
     public Token put(V value) {
-      Bytes bytes = Bytes.wrap(codec.encode(value));
-      kill(live().dots());
-      return Token.of(CausalContext.of(add(bytes)));
+      return Token.of(CausalContext.of(replace(live().dots(), encoded(value))));
     }
 
     /**
@@ -221,11 +242,13 @@ public final class SiblingRegister<V>
      *
      * @throws IllegalArgumentException if the token is of another object, or the codec refuses the
      *     value
+     * @throws SiblingOverflowException if it would add a sibling beyond the caps
      */
     public Token put(V value, Token shown) {
-      Bytes bytes = Bytes.wrap(codec.encode(value));
-      cover(shown);
-      Dot dot = add(bytes);
+      Bytes bytes = encoded(value);
+      CausalContext ahead = ahead(shown);
+      Dot dot = replace(shownHere(shown), bytes);
+      cover(ahead);
       CausalContext covered = shown.shown();
       if (covered.runCount() > MAX_TOKEN_RUNS) {
         covered = covered.minus(known);
@@ -235,13 +258,31 @@ public final class SiblingRegister<V>
 
     /** Removes the values that {@code shown} covers; others stay. */
     public Editor<V> remove(Token shown) {
-      cover(shown);
+      CausalContext ahead = ahead(shown);
+      kill(shownHere(shown));
+      cover(ahead);
       return this;
     }
 
     /** Removes all values that this replica sees. */
     public Editor<V> clear() {
       kill(live().dots());
+      return this;
+    }
+
+    /**
+     * Puts the result of a resolver in place of the siblings it was made of. Does nothing if not
+     * all of these are here any more: who replaced one of them may have meant to drop it.
+     */
+    public Editor<V> writeBack(WriteBack result) {
+      CausalContext replaced = result.token().shown();
+      if (!CausalContext.of(live().dots()).containsAll(replaced)) {
+        return this;
+      }
+      kill(shownHere(result.token()));
+      if (result.version() != null) {
+        add(result.version());
+      }
       return this;
     }
 
@@ -252,22 +293,63 @@ public final class SiblingRegister<V>
       return live;
     }
 
-    private Dot add(Bytes bytes) {
+    private Bytes encoded(V value) {
+      return Bytes.wrap(type.codec().encode(value));
+    }
+
+    private Dot replace(List<Dot> old, Bytes value) {
+      Version version =
+          new Version(edit.stamp(), null, value, type.options().bases() ? base(old) : null);
+      if (old.isEmpty() && !live.isEmpty()) {
+        long sizeBytes = Versions.sizeBytes(live) + version.sizeBytes();
+        type.overflow(live.size() + 1, sizeBytes).ifPresent(Editor::refuse);
+      }
+      kill(old);
+      return add(version);
+    }
+
+    private static void refuse(SiblingOverflow overflow) {
+      throw new SiblingOverflowException(overflow);
+    }
+
+    /** What all of {@code old} say; a put of this edit stands for what it replaced itself. */
+    private @Nullable Bytes base(List<Dot> old) {
+      Bytes common = null;
+      for (Dot dot : old) {
+        Version version = live.get(dot);
+        Bytes value = version == null ? null : edit.isNew(dot) ? version.base() : version.value();
+        if (value == null || (common != null && !common.equals(value))) {
+          return null;
+        }
+        common = value;
+      }
+      return common;
+    }
+
+    private Dot add(Version version) {
       Dot dot = edit.newDot();
       known = known.add(dot);
-      live = live.put(dot, new Version(edit.stamp(), bytes));
+      live = live.put(dot, version);
       return dot;
     }
 
-    private void cover(Token shown) {
+    /** What {@code shown} covers and has not come here yet. */
+    private CausalContext ahead(Token shown) {
       CausalContext ahead = shown.shown().minus(known);
       if (ahead.indexOf(self) >= 0) {
         throw new IllegalArgumentException(
             "the token covers puts that replica " + self + " never made: it is of another object");
       }
-      List<Dot> dead = new ArrayList<>();
-      live().forEachDotIn(shown.shown(), dead::add);
-      kill(dead);
+      return ahead;
+    }
+
+    private List<Dot> shownHere(Token shown) {
+      List<Dot> here = new ArrayList<>();
+      live().forEachDotIn(shown.shown(), here::add);
+      return here;
+    }
+
+    private void cover(CausalContext ahead) {
       unseen = unseen.union(ahead);
       known = known.union(ahead);
     }
@@ -283,47 +365,10 @@ public final class SiblingRegister<V>
       if (unseen.isEmpty()) {
         return edited;
       }
-      Causal<DotFun<Version>> dead = Causal.ofDead(SHAPE, unseen);
+      Causal<DotFun<Version>> dead = Causal.ofDead(type.shape(), unseen);
       return new CausalEdited<>(
           edited.state().join(dead, JoinReport.none()).state(),
           edited.delta().join(dead, JoinReport.none()).state());
-    }
-  }
-
-  private record Type<V>(Codec<V> codec) implements CrdtType<SiblingRegister<V>> {
-    @Override
-    public String tag() {
-      return "siblings/1<" + codec.name() + ">";
-    }
-
-    @Override
-    public SiblingRegister<V> bottom() {
-      return new SiblingRegister<>(this, Causal.bottom(SHAPE));
-    }
-
-    @Override
-    public SiblingRegister<V> read(CanonicalIn in) {
-      return new SiblingRegister<>(this, Causal.read(SHAPE, in));
-    }
-
-    @Override
-    public Summary readSummary(CanonicalIn in) {
-      return CausalSummary.read(in);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Type<?> there && tag().equals(there.tag());
-    }
-
-    @Override
-    public int hashCode() {
-      return tag().hashCode();
-    }
-
-    @Override
-    public String toString() {
-      return tag();
     }
   }
 }

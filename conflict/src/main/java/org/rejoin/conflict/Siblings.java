@@ -1,7 +1,12 @@
 package org.rejoin.conflict;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.rejoin.crdt.Hlc;
+import org.rejoin.crdt.codec.Bytes;
 
 /**
  * The values of a register, distinct in bytes, in stamp order: by clock, then writer, then bytes,
@@ -12,10 +17,15 @@ import java.util.List;
  */
 public final class Siblings<V> implements Iterable<Sibling<V>> {
   private final List<Sibling<V>> all;
+  private final List<Version> versions;
   private final Token token;
 
-  Siblings(List<Sibling<V>> all, Token token) {
-    this.all = List.copyOf(all);
+  /**
+   * @param versions what {@code all} was decoded from; empty if it was made of something else
+   */
+  Siblings(List<Sibling<V>> all, List<Version> versions, Token token) {
+    this.all = all instanceof ReadBudget ? all : List.copyOf(all);
+    this.versions = versions;
     this.token = token;
   }
 
@@ -49,9 +59,83 @@ public final class Siblings<V> implements Iterable<Sibling<V>> {
     return all.get(all.size() - 1);
   }
 
+  /**
+   * The one with the top stamp among those that are not ahead of the clock, else among all; {@link
+   * IndexOutOfBoundsException} if there is none.
+   */
+  public Sibling<V> latest() {
+    for (int i = all.size() - 1; i >= 0; i--) {
+      Sibling<V> sibling = all.get(i);
+      if (!sibling.isAhead()) {
+        return sibling;
+      }
+    }
+    return last();
+  }
+
+  /** Whether one of them is ahead of the reader's clock. */
+  public boolean isAhead() {
+    return all.stream().anyMatch(Sibling::isAhead);
+  }
+
+  /**
+   * These, each marked as ahead or not.
+   *
+   * @param limit the reader's clock and {@code max-drift}: stamps in a later millisecond are ahead
+   */
+  public Siblings<V> asOf(Hlc limit) {
+    List<Sibling<V>> marked =
+        all.stream()
+            .map(sibling -> sibling.marked(sibling.stamp().millis() > limit.millis()))
+            .toList();
+    return new Siblings<>(marked, versions, token);
+  }
+
+  /**
+   * These, for one call of a resolver.
+   *
+   * @param reads how often siblings may be looked at, one by one; then {@link
+   *     IllegalStateException}
+   */
+  public Siblings<V> withBudget(int reads) {
+    return new Siblings<>(new ReadBudget<>(all, reads), versions, token);
+  }
+
   /** Covers just these values: a put with it replaces them and nothing else. */
   public Token token() {
     return token;
+  }
+
+  /** The versions that are shown, as they came, in the same order. */
+  List<Version> versions() {
+    return versions;
+  }
+
+  /** The bytes that came with {@code value} if it is, as an object, one of these; else null. */
+  @SuppressWarnings("ReferenceEquality") // values need no equals; others are encoded anew
+  @Nullable Bytes bytesOf(V value) {
+    for (int i = 0; i < versions.size(); i++) {
+      if (all.get(i).value() == value) {
+        return versions.get(i).value();
+      }
+    }
+    return null;
+  }
+
+  /** Whether one of these came as {@code bytes}. */
+  boolean holds(Bytes bytes) {
+    return versions.stream().anyMatch(version -> version.value().equals(bytes));
+  }
+
+  /** What these say of a part of each value: distinct, in the same order, the top stamp of each. */
+  <F> Siblings<F> field(Function<? super V, F> getter) {
+    List<Sibling<F>> parts = new ArrayList<>();
+    for (Sibling<V> sibling : all) {
+      Sibling<F> part = sibling.field(getter);
+      parts.removeIf(earlier -> earlier.value().equals(part.value()));
+      parts.add(part);
+    }
+    return new Siblings<>(parts, List.of(), token);
   }
 
   @Override

@@ -1,11 +1,10 @@
 package org.rejoin.conflict;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.rejoin.crdt.Dot;
+import org.jspecify.annotations.Nullable;
 import org.rejoin.crdt.codec.Bytes;
 import org.rejoin.crdt.codec.Codec;
 import org.rejoin.crdt.kernel.CausalContext;
@@ -13,31 +12,48 @@ import org.rejoin.crdt.kernel.DotFun;
 
 /** Views of the live versions of a register. */
 final class Versions {
-  private record Put(Dot dot, Version version) {}
-
-  private static final Comparator<Put> BY_STAMP =
-      Comparator.comparing((Put put) -> put.version.stamp())
-          .thenComparing(put -> put.dot.replica())
-          .thenComparing(put -> put.version.value())
-          .thenComparing(put -> put.dot);
-
   private Versions() {}
 
   static <V> Siblings<V> siblings(Codec<V> codec, DotFun<Version> live) {
-    List<Put> puts = new ArrayList<>();
-    live.forEach((dot, version) -> puts.add(new Put(dot, version)));
-    puts.sort(BY_STAMP);
-    Map<Bytes, Sibling<V>> distinct = new LinkedHashMap<>();
-    for (Put put : puts) {
-      Bytes bytes = put.version.value();
-      V value = codec.decode(bytes.toByteArray());
-      distinct.remove(bytes);
-      distinct.put(bytes, new Sibling<>(value, put.version.stamp(), put.dot.replica()));
+    List<Version> versions = new ArrayList<>();
+    live.forEach((dot, version) -> versions.add(version.writtenBy(dot)));
+    return siblings(codec, versions, token(live));
+  }
+
+  /** The siblings of {@code versions}, each of which names its writer. */
+  static <V> Siblings<V> siblings(Codec<V> codec, List<Version> versions, Token token) {
+    Map<Bytes, Version> distinct = new LinkedHashMap<>();
+    for (Version version : versions.stream().sorted(Version.BY_STAMP).toList()) {
+      distinct.remove(version.value());
+      distinct.put(version.value(), version);
     }
-    return new Siblings<>(List.copyOf(distinct.values()), token(live));
+    List<Sibling<V>> all = new ArrayList<>();
+    for (Version version : distinct.values()) {
+      all.add(sibling(codec, version));
+    }
+    return new Siblings<>(all, List.copyOf(distinct.values()), token);
+  }
+
+  private static <V> Sibling<V> sibling(Codec<V> codec, Version version) {
+    return new Sibling<>(
+        codec.decode(version.value().toByteArray()),
+        version.stamp(),
+        version.namedWriter(),
+        decoded(codec, version.base()),
+        false);
+  }
+
+  private static <V> @Nullable V decoded(Codec<V> codec, @Nullable Bytes base) {
+    return base == null ? null : codec.decode(base.toByteArray());
   }
 
   static Token token(DotFun<Version> live) {
     return Token.of(CausalContext.of(live.dots()));
+  }
+
+  static long sizeBytes(DotFun<Version> live) {
+    long[] size = {0};
+    live.forEach((dot, version) -> size[0] += version.sizeBytes());
+    return size[0];
   }
 }

@@ -252,7 +252,7 @@ class SiblingRegisterTest {
 
     assertThatThrownBy(() -> named.apply("a").join(named.apply("b")))
         .isInstanceOf(IncompatibleTypeException.class)
-        .hasMessageContaining("siblings/1<a>");
+        .hasMessageContaining("siblings/2<a>");
   }
 
   @Test
@@ -268,7 +268,7 @@ class SiblingRegisterTest {
             "01"
                 + ("02" + "0000000000000001" + "0000000000000002" + "010000" + "010000")
                 + "02"
-                + ("0001" + "0000000000010000" + "020161")
-                + ("0101" + "0000000000020000" + "020162"));
+                + ("0001" + "00" + "0000000000010000" + "020161")
+                + ("0101" + "00" + "0000000000020000" + "020162"));
   }
 }

@@ -1,0 +1,14 @@
+package org.rejoin.conflict;
+
+/** When a keyspace applies its resolver to siblings. */
+public enum ConflictMode {
+  /** On reads only: siblings stay, the result is a view of them. Needs a deterministic resolver. */
+  ON_READ,
+  /**
+   * The home of the key puts the result in place of the siblings after a delay. Needs a resolver
+   * that gives the same whether or not some of the siblings were written back before.
+   */
+  WRITE_BACK,
+  /** In joins: see {@link LatticeRegister}. Needs a resolver that is a semilattice. */
+  LATTICE
+}
