@@ -50,6 +50,21 @@ public final class LWWRegister<V>
     return Optional.ofNullable(Stamped.winner(store())).map(write -> write.value(codec));
   }
 
+  /**
+   * The value that counts for a reader who trusts no clock beyond {@code limit}: writes with a
+   * stamp in a later millisecond rank below all others. They stay, and a later write replaces them.
+   *
+   * @param limit the reader's clock and the drift it allows
+   */
+  public Optional<V> valueAsOf(Hlc limit) {
+    List<Map.Entry<Origin, Stamped<V>>> ranked = Stamped.ranked(store());
+    return ranked.stream()
+        .filter(write -> write.getKey().stamp().millis() <= limit.millis())
+        .findFirst()
+        .or(() -> ranked.stream().findFirst())
+        .map(write -> write.getValue().value(codec));
+  }
+
   /** Who wrote the value that counts, and when. */
   public Optional<Origin> stamp() {
     return Stamped.ranked(store()).stream().findFirst().map(Map.Entry::getKey);

@@ -13,7 +13,9 @@ public enum HashDomain {
   /** A leaf of a state: path, dots, value. */
   LEAF(5),
   /** A causal context. */
-  CONTEXT(6);
+  CONTEXT(6),
+  /** A conflict: key, siblings, resolver. */
+  CONFLICT(7);
 
   private final byte tag;
 
