@@ -79,7 +79,7 @@ public final class SiblingRegister<V>
 
   /** The values as {@code resolver} shows them. Does not throw what the resolver throws. */
   public Resolved<V> resolve(Resolver<V> resolver) {
-    return resolved(siblings(), resolver);
+    return resolve(siblings(), resolver);
   }
 
   /**
@@ -88,10 +88,10 @@ public final class SiblingRegister<V>
    * @param limit the reader's clock and {@code max-drift}, see {@link Siblings#asOf}
    */
   public Resolved<V> resolve(Resolver<V> resolver, Hlc limit) {
-    return resolved(siblings().asOf(limit), resolver);
+    return resolve(siblings().asOf(limit), resolver);
   }
 
-  private Resolved<V> resolved(Siblings<V> siblings, Resolver<V> resolver) {
+  Resolved<V> resolve(Siblings<V> siblings, Resolver<V> resolver) {
     return Resolved.of(siblings, resolver, type.codec(), type.options().maxBytes());
   }
 

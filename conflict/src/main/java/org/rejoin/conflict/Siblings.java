@@ -64,13 +64,17 @@ public final class Siblings<V> implements Iterable<Sibling<V>> {
    * IndexOutOfBoundsException} if there is none.
    */
   public Sibling<V> latest() {
-    for (int i = all.size() - 1; i >= 0; i--) {
-      Sibling<V> sibling = all.get(i);
+    return latestOf(all);
+  }
+
+  static <V> Sibling<V> latestOf(List<Sibling<V>> inStampOrder) {
+    for (int i = inStampOrder.size() - 1; i >= 0; i--) {
+      Sibling<V> sibling = inStampOrder.get(i);
       if (!sibling.isAhead()) {
         return sibling;
       }
     }
-    return last();
+    return inStampOrder.get(inStampOrder.size() - 1);
   }
 
   /** Whether one of them is ahead of the reader's clock. */
