@@ -5,5 +5,6 @@ package org.rejoin.cluster;
  *
  * @param version keyed hash of its state: two nodes of a cluster hold the same state exactly when
  *     it is equal
+ * @param deleted whether only the memory of its delete is left
  */
-public record KeyInfo(String keyspace, String id, long version) {}
+public record KeyInfo(String keyspace, String id, long version, boolean deleted) {}

@@ -42,7 +42,7 @@ public sealed interface ReadResult<S extends Crdt<S>> {
     }
   }
 
-  /** None of {@code from} has ever heard of the key. */
+  /** None of {@code from} has ever heard of the key, or it was deleted and not written since. */
   record Absent<S extends Crdt<S>>(List<String> from) implements ReadResult<S> {
     @Override
     public <R> R match(

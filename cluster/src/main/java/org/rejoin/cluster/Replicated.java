@@ -26,6 +26,18 @@ public interface Replicated<S extends Editable<S, E>, E> {
    */
   CompletionStage<WriteResult> update(Consumer<E> change, Write level);
 
+  /**
+   * Deletes the key: reads find it absent, listings leave it out. AP or QUORUM as the level says,
+   * and ends like {@link #update}. A delete wins over writes that it did not know of, on this side
+   * of a partition or the other; {@link Change#overruled} shows them. Concurrent deletes are one. A
+   * later write makes the key anew, with nothing of what it was. To empty a value and let
+   * concurrent writes live, use the {@code clear} of its type.
+   *
+   * <p>Cost: O(log n) for n keys. Each deleted key stays as a number, some 100 bytes on each node,
+   * until the store can agree to forget it; it cannot yet.
+   */
+  CompletionStage<WriteResult> delete(Write level);
+
   /** Reads. AP or QUORUM as the level says. */
   CompletionStage<ReadResult<S>> read(Read level);
 

@@ -8,11 +8,17 @@ import java.util.List;
  * @param node this node's id
  * @param incarnation 16 hexadecimal digits, new at each start
  * @param root 32 hexadecimal digits over all keys: equal on two nodes exactly when their data is
- * @param keys number of keys
+ * @param keys number of keys, less those deleted
+ * @param tombstones number of deleted keys, remembered by a number each
  * @param peers the other members, sorted by node id
  */
 public record StoreStatus(
-    String node, String incarnation, String root, long keys, List<PeerStatus> peers) {
+    String node,
+    String incarnation,
+    String root,
+    long keys,
+    long tombstones,
+    List<PeerStatus> peers) {
 
   /**
    * Another member as this node sees it.

@@ -171,7 +171,12 @@ final class Coordinator implements Machine {
     }
     peers.sort(Comparator.comparing(PeerStatus::node));
     return new StoreStatus(
-        config.node(), config.replica().toString(), total.sum().toHex(), total.count(), peers);
+        config.node(),
+        config.replica().toString(),
+        total.sum().toHex(),
+        total.count() - answer.tombstones(),
+        answer.tombstones(),
+        peers);
   }
 
   private void reject(Input.Frame input, String why) {

@@ -4,16 +4,18 @@ import java.util.List;
 import java.util.Optional;
 import org.rejoin.cluster.Change;
 import org.rejoin.cluster.RejectedCode;
+import org.rejoin.cluster.Write;
 import org.rejoin.cluster.WriteResult;
 import org.rejoin.cluster.engine.wire.Entry;
+import org.rejoin.crdt.Crdt;
 import org.rejoin.crdt.Editable;
 import org.rejoin.crdt.Edited;
 import org.rejoin.crdt.IdentityReusedException;
 import org.rejoin.crdt.Origin;
 
 /**
- * Runs local edits. All that can fail (levels out of reach, the application's function, a part too
- * large) comes before the first change.
+ * Runs local edits and deletes. All that can fail (levels out of reach, the application's function,
+ * a part too large) comes before the first change.
  */
 final class Edits {
   private final Turn turn;
@@ -30,38 +32,22 @@ final class Edits {
   }
 
   <S extends Editable<S, E>, E> void run(Family<S, E> family, Input.Update<S, E> update) {
-    Optional<Quorum> quorum = Quorum.of(update.write().level(), turn.config(), links.peers());
+    Optional<Quorum> quorum = admit(update.op(), update.write());
     if (quorum.isEmpty()) {
-      reject(update.op(), RejectedCode.NO_REPLICA_SET, Messages.NO_REPLICA_SET);
       return;
     }
-    if (waiting.isFull()) {
-      reject(update.op(), RejectedCode.BUSY, Messages.BUSY);
-      return;
-    }
-    Optional<String> outOfReach = quorum.get().outOfReach(turn.config());
-    if (outOfReach.isPresent()) {
-      turn.reply(update.op(), new WriteResult.Unavailable(outOfReach.get()));
-      return;
-    }
-    edit(family, update, quorum.get());
-  }
-
-  private <S extends Editable<S, E>, E> void edit(
-      Family<S, E> family, Input.Update<S, E> update, Quorum quorum) {
     KeyRef key = update.key();
     int maxBytes = FrameBudget.stateBytes(turn.config(), family, key);
     Origin origin = new Origin(turn.config().replica(), links.tick());
+    long epoch = family.state(key).epoch();
     Edited<S> edited;
     List<Entry> entries;
     try {
       edited = family.edit(key, origin, update.change());
-      entries = family.entries(key, edited.delta(), updates + 1, maxBytes);
-    } catch (IdentityReusedException e) {
-      reject(update.op(), RejectedCode.IDENTITY_REUSED, e.toString());
-      return;
+      KeyState<S> delta = new KeyState<>(epoch, edited.delta());
+      entries = family.entries(key, delta, updates + 1, maxBytes);
     } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
-      reject(update.op(), RejectedCode.EDIT_FAILED, e.toString());
+      refuse(update.op(), e);
       return;
     }
     int largest = entries.stream().mapToInt(entry -> entry.state().length).max().orElse(0);
@@ -70,40 +56,90 @@ final class Edits {
       reject(update.op(), RejectedCode.TOO_LARGE, detail);
       return;
     }
-    apply(family, key, edited);
-    spread(update, quorum, entries);
+    apply(family, key, epoch, edited);
+    spread(update.op(), update.write(), quorum.get(), entries);
+  }
+
+  <S extends Editable<S, E>, E> void delete(Family<S, E> family, Input.Delete<S, E> delete) {
+    Optional<Quorum> quorum = admit(delete.op(), delete.write());
+    if (quorum.isEmpty()) {
+      return;
+    }
+    KeyRef key = delete.key();
+    KeyState<S> old = family.state(key);
+    KeyState<S> deleted;
+    try {
+      deleted = family.delete(key, turn.config().replica());
+    } catch (IllegalStateException e) {
+      refuse(delete.op(), e);
+      return;
+    }
+    Entry entry = family.deletion(key, deleted, updates + 1);
+    updates++;
+    family.put(key, deleted);
+    turn.trace(new TraceEvent.Deleted(key, updates, deleted.epoch(), deleted.value()));
+    watches.changed(
+        key, local(key, old.value(), deleted.epoch(), deleted.value(), deleted.value()));
+    spread(delete.op(), delete.write(), quorum.get(), List.of(entry));
+  }
+
+  /** Whom the write has to reach; empty if it was answered, as it cannot begin. */
+  private Optional<Quorum> admit(long op, Write write) {
+    Optional<Quorum> quorum = Quorum.of(write.level(), turn.config(), links.peers());
+    if (quorum.isEmpty()) {
+      reject(op, RejectedCode.NO_REPLICA_SET, Messages.NO_REPLICA_SET);
+      return Optional.empty();
+    }
+    if (waiting.isFull()) {
+      reject(op, RejectedCode.BUSY, Messages.BUSY);
+      return Optional.empty();
+    }
+    Optional<String> outOfReach = quorum.get().outOfReach(turn.config());
+    if (outOfReach.isPresent()) {
+      turn.reply(op, new WriteResult.Unavailable(outOfReach.get()));
+      return Optional.empty();
+    }
+    return quorum;
   }
 
   private <S extends Editable<S, E>, E> void apply(
-      Family<S, E> family, KeyRef key, Edited<S> edited) {
+      Family<S, E> family, KeyRef key, long epoch, Edited<S> edited) {
     updates++;
-    S old = family.state(key);
+    S old = family.value(key);
     S delta = edited.delta();
     if (!delta.isBottom()) {
-      family.put(key, edited.state());
+      family.put(key, new KeyState<>(epoch, edited.state()));
     }
-    turn.trace(new TraceEvent.Updated(key, updates, delta, edited.state()));
+    turn.trace(new TraceEvent.Updated(key, updates, epoch, delta, edited.state()));
     if (!delta.isBottom()) {
-      String self = turn.config().node();
-      watches.changed(
-          key,
-          new Change<>(
-              key.keyspace(), key.id(), old, edited.state(), delta, Change.Cause.LOCAL, self));
+      watches.changed(key, local(key, old, epoch, edited.state(), delta));
     }
+  }
+
+  private <S extends Crdt<S>> Change<S> local(KeyRef key, S old, long epoch, S value, S delta) {
+    String self = turn.config().node();
+    return new Change<>(
+        key.keyspace(), key.id(), old, value, delta, Change.Cause.LOCAL, self, epoch, List.of());
   }
 
   /**
    * Hands the delta to every link; one that changes nothing too, as the level asks who holds it.
    */
-  private void spread(Input.Update<?, ?> update, Quorum quorum, List<Entry> entries) {
+  private void spread(long op, Write write, Quorum quorum, List<Entry> entries) {
     if (quorum.isMetAlone()) {
-      turn.reply(update.op(), new WriteResult.Acked(List.of(turn.config().node())));
+      turn.reply(op, new WriteResult.Acked(List.of(turn.config().node())));
       links.spread(entries);
       return;
     }
-    PendingWrite write = waiting.write(update, quorum, entries.size());
-    links.spread(entries, write);
-    write.check();
+    PendingWrite pending = waiting.write(op, write, quorum, entries.size());
+    links.spread(entries, pending);
+    pending.check();
+  }
+
+  private void refuse(long op, Throwable thrown) {
+    boolean isReuse = thrown instanceof IdentityReusedException;
+    reject(
+        op, isReuse ? RejectedCode.IDENTITY_REUSED : RejectedCode.EDIT_FAILED, thrown.toString());
   }
 
   private void reject(long op, RejectedCode code, String detail) {

@@ -6,14 +6,17 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.rejoin.cluster.KeyspaceSpec;
 import org.rejoin.cluster.engine.wire.Entry;
+import org.rejoin.cluster.engine.wire.Seen;
 import org.rejoin.cluster.engine.wire.Summarised;
 import org.rejoin.crdt.Chunks;
+import org.rejoin.crdt.Crdt;
 import org.rejoin.crdt.Editable;
 import org.rejoin.crdt.Edited;
 import org.rejoin.crdt.IdentityReusedException;
 import org.rejoin.crdt.JoinReport;
 import org.rejoin.crdt.Joined;
 import org.rejoin.crdt.Origin;
+import org.rejoin.crdt.ReplicaId;
 import org.rejoin.crdt.Summary;
 import org.rejoin.crdt.codec.CanonicalIn;
 
@@ -24,8 +27,6 @@ import org.rejoin.crdt.codec.CanonicalIn;
 final class Family<S extends Editable<S, E>, E> {
   /** Summaries above this travel as "too much to send". */
   private static final int MAX_SUMMARY_BYTES = 16 * 1024;
-
-  private static final byte[] NOTHING = {};
 
   private final KeyspaceSpec<S, E> spec;
   private final KeyTable table;
@@ -43,103 +44,167 @@ final class Family<S extends Editable<S, E>, E> {
     return spec.type().tag();
   }
 
-  /** The state of a key, bottom if it has none. */
-  S state(KeyRef key) {
+  /** The state of a key; epoch 0 and bottom if it has none. */
+  KeyState<S> state(KeyRef key) {
     Optional<KeyTable.Held> held = table.get(key);
     if (held.isEmpty()) {
-      return spec.type().bottom();
+      return new KeyState<>(0, spec.type().bottom());
     }
     if (!held.get().tag().equals(tag())) {
       throw new IllegalStateException(key + " is held as " + held.get().tag() + ", not " + tag());
     }
     @SuppressWarnings("unchecked")
-    S state = (S) held.get().state();
+    KeyState<S> state = (KeyState<S>) held.get().state();
     return state;
+  }
+
+  /** What clients are shown: bottom if there is nothing, or it was deleted. */
+  S value(KeyRef key) {
+    return state(key).value();
   }
 
   /** Runs an edit; keeps nothing yet. */
   Edited<S> edit(KeyRef key, Origin origin, Consumer<E> change) {
-    if (table.refusesEdits(key)) {
-      throw new IdentityReusedException(origin.replica());
+    checkIdentity(key, origin.replica());
+    return value(key).edit(origin, change);
+  }
+
+  /** The state that a delete makes; keeps nothing yet. */
+  KeyState<S> delete(KeyRef key, ReplicaId self) {
+    checkIdentity(key, self);
+    long epoch = state(key).epoch();
+    if (epoch == Seen.MAX_EPOCH) {
+      throw new IllegalStateException(key + " was deleted " + epoch + " times, there is no more");
     }
-    return state(key).edit(origin, change);
+    return new KeyState<>(epoch + 1, spec.type().bottom());
   }
 
-  /** Reads bytes as a state of this type. */
-  S read(byte[] bytes) {
-    return spec.type().read(bytes);
+  private void checkIdentity(KeyRef key, ReplicaId self) {
+    if (table.refusesEdits(key)) {
+      throw new IdentityReusedException(self);
+    }
   }
 
+  /** Somebody else writes this key under this incarnation's id: no edit here any more. */
   void refuseEdits(KeyRef key) {
     table.refuseEdits(key);
   }
 
-  /** Joins into the table and returns what was before and what was new. */
-  Merged<S> join(KeyRef key, S other, JoinReport report) {
-    S old = state(key);
-    Joined<S> joined = old.join(other, report);
-    if (!joined.novelty().isBottom()) {
-      table.put(key, joined.state());
-    }
-    return new Merged<>(old, joined.state(), joined.novelty());
+  /** Reads bytes as a value of this type. */
+  S read(byte[] bytes) {
+    return spec.type().read(bytes);
   }
 
-  /** What a join did. */
-  record Merged<S>(S old, S state, S novelty) {}
+  /** Joins into the table and returns what was before and what was new. */
+  Merged<S> join(KeyRef key, KeyState<S> other, JoinReport report) {
+    KeyState<S> old = state(key);
+    if (other.epoch() > old.epoch()) {
+      table.put(key, other);
+      return new Merged<>(old, other, other.value(), true);
+    }
+    if (other.epoch() < old.epoch()) {
+      return new Merged<>(old, old, spec.type().bottom(), false);
+    }
+    Joined<S> joined = old.value().join(other.value(), report);
+    boolean isNews = !joined.novelty().isBottom();
+    KeyState<S> state = isNews ? new KeyState<>(old.epoch(), joined.state()) : old;
+    if (isNews) {
+      table.put(key, state);
+    }
+    return new Merged<>(old, state, joined.novelty(), isNews);
+  }
 
-  void put(KeyRef key, S state) {
+  /**
+   * What a join did.
+   *
+   * @param novelty what of the value was new; all of it in a new epoch
+   * @param isNews whether anything changed: the value, or the epoch alone
+   */
+  record Merged<S extends Crdt<S>>(KeyState<S> old, KeyState<S> state, S novelty, boolean isNews) {
+
+    /** Whether the novelty shows that somebody else writes under {@code self}'s id. */
+    boolean showsReuseOf(ReplicaId self) {
+      boolean isSameEpoch = old.epoch() == state.epoch();
+      S before = isSameEpoch ? old.value() : state.value().type().bottom();
+      return novelty.showsReuseOf(self, before);
+    }
+  }
+
+  void put(KeyRef key, KeyState<S> state) {
     table.put(key, state);
   }
 
   /** A state as entries of at most {@code maxBytes} each, unless a part is larger by itself. */
-  List<Entry> entries(KeyRef key, S state, long number, int maxBytes) {
-    byte[] whole = state.toBytes();
+  List<Entry> entries(KeyRef key, KeyState<S> state, long number, int maxBytes) {
+    byte[] whole = state.value().toBytes();
     if (whole.length <= maxBytes) {
-      return List.of(entry(key, whole, number));
+      return List.of(entry(key, state.epoch(), whole, number));
     }
     List<Entry> entries = new ArrayList<>();
-    for (S part : Chunks.split(state, maxBytes)) {
-      entries.add(entry(key, part.toBytes(), number));
+    for (S part : Chunks.split(state.value(), maxBytes)) {
+      entries.add(entry(key, state.epoch(), part.toBytes(), number));
     }
     return entries;
   }
 
-  private Entry entry(KeyRef key, byte[] bytes, long number) {
-    return new Entry(spec.name(), tag(), key.id(), number, bytes);
+  private Entry entry(KeyRef key, long epoch, byte[] bytes, long number) {
+    return new Entry(spec.name(), tag(), key.id(), number, epoch, bytes);
+  }
+
+  /** A delete of what is there now, for the peers. */
+  Entry deletion(KeyRef key, KeyState<S> deleted, long number) {
+    byte[] bytes = deleted.value().toBytes();
+    byte[] summary = seen(key).summary();
+    return new Entry(spec.name(), tag(), key.id(), number, deleted.epoch(), bytes, summary);
   }
 
   /** What this replica has of a key, for an offer. */
   Summarised summarise(KeyRef key) {
-    Optional<KeyTable.Held> held = table.get(key);
-    if (held.isEmpty()) {
-      return Summarised.lacking(key.hash());
+    return table
+        .get(key)
+        .map(held -> new Summarised(key.hash(), true, held.version(), seen(key)))
+        .orElseGet(() -> Summarised.lacking(key.hash()));
+  }
+
+  /** What this replica has seen of a key. */
+  Seen seen(KeyRef key) {
+    KeyState<S> state = state(key);
+    if (state.isNothing()) {
+      return Seen.NOTHING;
     }
-    return new Summarised(key.hash(), true, held.get().version(), summary(key));
+    byte[] bytes = state.value().summary().toBytes();
+    boolean isTooMuch = bytes.length > MAX_SUMMARY_BYTES;
+    return new Seen(state.epoch(), isTooMuch ? Seen.NOTHING.summary() : bytes);
   }
 
-  /** The key's summary; empty if there is nothing to sum up, or too much to send. */
-  byte[] summary(KeyRef key) {
-    if (table.get(key).isEmpty()) {
-      return NOTHING;
+  /** What two replicas have of a key beyond each other. */
+  Compared<S> compare(KeyRef key, Seen theirs) {
+    KeyState<S> mine = state(key);
+    if (mine.epoch() != theirs.epoch()) {
+      boolean isAhead = mine.epoch() > theirs.epoch();
+      return new Compared<>(isAhead ? Optional.of(mine) : Optional.empty(), isAhead);
     }
-    byte[] bytes = state(key).summary().toBytes();
-    return bytes.length > MAX_SUMMARY_BYTES ? NOTHING : bytes;
+    if (!theirs.hasSummary()) {
+      return new Compared<>(mine.isNothing() ? Optional.empty() : Optional.of(mine), false);
+    }
+    Summary summary = readSummary(theirs.summary());
+    S missing = mine.value().deltaSince(summary);
+    return new Compared<>(
+        missing.isBottom() ? Optional.empty() : Optional.of(new KeyState<>(mine.epoch(), missing)),
+        mine.value().summary().covers(summary));
   }
 
-  /** What somebody who sent this summary lacks; all of it if the summary is empty. */
-  S missing(KeyRef key, byte[] summary) {
-    S state = state(key);
-    return summary.length == 0 ? state : state.deltaSince(readSummary(summary));
-  }
+  /**
+   * The outcome of a comparison.
+   *
+   * @param missing what the other side lacks; all, if it did not say what it has
+   * @param covers whether this side learns nothing from the other
+   */
+  record Compared<S extends Crdt<S>>(Optional<KeyState<S>> missing, boolean covers) {}
 
-  /** Whether this replica's state learns nothing from one with that summary. */
-  boolean covers(KeyRef key, byte[] summary) {
-    return summary.length != 0 && state(key).summary().covers(readSummary(summary));
-  }
-
-  /** Whether one with that summary learns nothing from this replica's state. */
-  boolean isCoveredBy(KeyRef key, byte[] summary) {
-    return missing(key, summary).isBottom();
+  /** What of {@code value} a state with that summary did not have; bottom if that is not known. */
+  S unknownTo(byte[] summary, S value) {
+    return summary.length == 0 ? spec.type().bottom() : value.deltaSince(readSummary(summary));
   }
 
   private Summary readSummary(byte[] bytes) {

@@ -6,8 +6,6 @@ import org.rejoin.cluster.engine.wire.Frame;
 
 /** How much of a frame is left for data. */
 final class FrameBudget {
-  private static final byte[] NOTHING = {};
-
   private FrameBudget() {}
 
   /** For entries with their table. */
@@ -17,7 +15,7 @@ final class FrameBudget {
 
   /** For the state in a single entry of this key. */
   static int stateBytes(EngineConfig config, Family<?, ?> family, KeyRef key) {
-    Entry empty = new Entry(family.spec().name(), family.tag(), key.id(), 0, NOTHING);
+    Entry empty = new Entry(family.spec().name(), family.tag(), key.id(), 0, 0, new byte[0]);
     return entryBytes(config) - empty.sizeBytes() - empty.tableBytes();
   }
 }

@@ -75,6 +75,8 @@ final class Group implements Machine {
       onFrame(frame);
     } else if (input instanceof Input.Update<?, ?> update) {
       update(update);
+    } else if (input instanceof Input.Delete<?, ?> delete) {
+      delete(delete);
     } else if (input instanceof Input.Fetch<?, ?> fetch) {
       fetch(fetch);
     } else if (input instanceof Input.Told told) {
@@ -105,7 +107,9 @@ final class Group implements Machine {
       for (PeerLink link : links.all()) {
         pending.add(new Note.Pending(link.peer().endpoint(), link.pendingBytes()));
       }
-      turn.tell(COORDINATOR, new Note.Sum(ask.request(), group, table.tree().total(), pending));
+      turn.tell(
+          COORDINATOR,
+          new Note.Sum(ask.request(), group, table.tree().total(), table.tombstones(), pending));
     } else if (note instanceof Note.Walk order) {
       startWalk(order);
     } else {
@@ -133,6 +137,10 @@ final class Group implements Machine {
 
   private <S extends Editable<S, E>, E> void update(Input.Update<S, E> update) {
     edits.run(family(update.spec()), update);
+  }
+
+  private <S extends Editable<S, E>, E> void delete(Input.Delete<S, E> delete) {
+    edits.delete(family(delete.spec()), delete);
   }
 
   private <S extends Editable<S, E>, E> void fetch(Input.Fetch<S, E> fetch) {
@@ -164,19 +172,26 @@ final class Group implements Machine {
     if (family != null) {
       List<KeyRef> keys = watch.key().map(List::of).orElseGet(() -> table.keysOf(watch.keyspace()));
       keys.stream()
-          .filter(key -> table.get(key).isPresent())
+          .filter(key -> table.get(key).filter(held -> !held.isTombstone()).isPresent())
           .forEach(key -> load(watch.subscription(), family, key));
     }
   }
 
   private <S extends Editable<S, E>, E> void load(
       long subscription, Family<S, E> family, KeyRef key) {
-    S state = family.state(key);
-    S nothing = family.spec().type().bottom();
+    KeyState<S> state = family.state(key);
     watches.load(
         subscription,
         new Change<>(
-            key.keyspace(), key.id(), nothing, state, state, Change.Cause.LOAD, config.node()));
+            key.keyspace(),
+            key.id(),
+            family.spec().type().bottom(),
+            state.value(),
+            state.value(),
+            Change.Cause.LOAD,
+            config.node(),
+            state.epoch(),
+            List.of()));
   }
 
   /** All or nothing: a frame that cannot be read changes nothing. */

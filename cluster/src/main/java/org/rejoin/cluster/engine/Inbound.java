@@ -60,29 +60,68 @@ final class Inbound {
       throw new MalformedBytesException(
           entry.state().length + " bytes, at most " + most + " fit a frame of this node");
     }
-    S other = family.read(entry.state());
+    KeyState<S> other = new KeyState<>(entry.epoch(), family.read(entry.state()));
+    Optional<S> overruled = overruled(family, family.state(key), other, entry);
     Family.Merged<S> merged =
         family.join(
             key, other, dot -> turn.trace(new TraceEvent.DoubleSpentDot(key, dot.toString())));
-    if (merged.novelty().showsReuseOf(turn.config().replica(), merged.old())) {
+    if (merged.showsReuseOf(turn.config().replica())) {
       family.refuseEdits(key);
       turn.trace(new TraceEvent.IdentityReused(key, peer.endpoint()));
     }
+    tell(peer, cause, entry, key, merged, overruled);
+  }
+
+  /**
+   * Writes that a delete discarded without knowing of them, as far as it shows here: what the value
+   * had beyond what the delete has seen, or a delta that comes from its origin after the delete.
+   */
+  private static <S extends Editable<S, E>, E> Optional<S> overruled(
+      Family<S, E> family, KeyState<S> old, KeyState<S> other, Entry entry) {
+    S lost = family.spec().type().bottom();
+    if (other.epoch() == old.epoch() + 1) {
+      lost = family.unknownTo(entry.deleted(), old.value());
+    } else if (other.epoch() < old.epoch() && entry.number() != 0) {
+      lost = other.value();
+    }
+    return lost.isBottom() ? Optional.empty() : Optional.of(lost);
+  }
+
+  private <S extends Editable<S, E>, E> void tell(
+      Peer peer,
+      Change.Cause cause,
+      Entry entry,
+      KeyRef key,
+      Family.Merged<S> merged,
+      Optional<S> overruled) {
+    KeyState<S> now = merged.state();
     Optional<Long> number = entry.number() == 0 ? Optional.empty() : Optional.of(entry.number());
     turn.trace(
         new TraceEvent.Joined(
-            key, peer.endpoint(), cause, number, merged.state(), !merged.novelty().isBottom()));
-    if (!merged.novelty().isBottom()) {
+            key,
+            peer.endpoint(),
+            cause,
+            number,
+            entry.epoch(),
+            now.epoch(),
+            now.value(),
+            merged.isNews()));
+    long epoch = Math.min(entry.epoch(), now.epoch() - 1);
+    overruled.ifPresent(
+        lost -> turn.trace(new TraceEvent.Overruled(key, peer.endpoint(), epoch, lost)));
+    if (merged.isNews() || overruled.isPresent()) {
       watches.changed(
           key,
           new Change<>(
               key.keyspace(),
               key.id(),
-              merged.old(),
-              merged.state(),
+              merged.old().value(),
+              now.value(),
               merged.novelty(),
               cause,
-              peer.node()));
+              peer.node(),
+              now.epoch(),
+              overruled.map(List::of).orElseGet(List::of)));
     }
   }
 

@@ -22,6 +22,10 @@ public sealed interface Input {
       long op, KeyspaceSpec<S, E> spec, KeyRef key, Consumer<E> change, Write write)
       implements Input {}
 
+  /** To the key's group: a new delete epoch. Ends like {@link Update}. */
+  record Delete<S extends Editable<S, E>, E>(
+      long op, KeyspaceSpec<S, E> spec, KeyRef key, Write write) implements Input {}
+
   /** To the key's group. Ends in one {@link Effect.Reply} with a {@code ReadResult}. */
   record Fetch<S extends Editable<S, E>, E>(long op, KeyspaceSpec<S, E> spec, KeyRef key, Read read)
       implements Input {}

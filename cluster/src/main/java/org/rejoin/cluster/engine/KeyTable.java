@@ -9,7 +9,6 @@ import org.rejoin.antientropy.Item;
 import org.rejoin.antientropy.MerkleTree;
 import org.rejoin.antientropy.Range;
 import org.rejoin.cluster.KeyInfo;
-import org.rejoin.crdt.Crdt;
 import org.rejoin.crdt.codec.CanonicalOut;
 import org.rejoin.crdt.codec.HashDomain;
 import org.rejoin.crdt.codec.HashSuite;
@@ -24,9 +23,15 @@ final class KeyTable {
   private final MerkleTree tree;
   private final TreeMap<KeyRef, Held> held = new TreeMap<>();
   private final TreeSet<KeyRef> reused = new TreeSet<>();
+  private long tombstones;
 
-  /** A key's state and its version hash. */
-  record Held(Crdt<?> state, String tag, long version) {}
+  /** A key's state, its type tag and its version hash. */
+  record Held(KeyState<?> state, String tag, long version) {
+    /** A deleted key that nobody has written since: only its epoch is left. */
+    boolean isTombstone() {
+      return state.value().isBottom();
+    }
+  }
 
   KeyTable(HashSuite suite, Range range) {
     this.suite = suite;
@@ -38,11 +43,13 @@ final class KeyTable {
   }
 
   /** Replaces the state of a key. */
-  void put(KeyRef key, Crdt<?> state) {
+  void put(KeyRef key, KeyState<?> state) {
     Held before = held.get(key);
-    Held after = new Held(state, state.type().tag(), version(key, state));
+    Held after = new Held(state, state.value().type().tag(), version(key, state));
     held.put(key, after);
+    tombstones += after.isTombstone() ? 1 : 0;
     if (before != null) {
+      tombstones -= before.isTombstone() ? 1 : 0;
       tree.remove(new Item(key.hash(), before.version));
     }
     tree.add(new Item(key.hash(), after.version));
@@ -63,7 +70,7 @@ final class KeyTable {
         held.subMap(new KeyRef(hash, "", ""), true, new KeyRef(hash, "\uffff", ""), true).keySet());
   }
 
-  /** At most {@code limit} keys, in order, beyond {@code after}. */
+  /** At most {@code limit} keys, deleted ones too, in order, beyond {@code after}. */
   List<KeyInfo> page(Optional<KeyRef> after, int limit) {
     List<KeyInfo> page = new ArrayList<>();
     var rest = after.map(key -> held.tailMap(key, false)).orElse(held);
@@ -72,27 +79,34 @@ final class KeyTable {
         break;
       }
       KeyRef key = entry.getKey();
-      page.add(new KeyInfo(key.keyspace(), key.id(), entry.getValue().version));
+      Held row = entry.getValue();
+      page.add(new KeyInfo(key.keyspace(), key.id(), row.version, row.isTombstone()));
     }
     return page;
   }
 
-  /** Present keys of one keyspace, in order. */
+  /** Keys of one keyspace, deleted ones too, in order. */
   List<KeyRef> keysOf(String keyspace) {
     return held.keySet().stream().filter(key -> key.keyspace().equals(keyspace)).toList();
+  }
+
+  /** How many deleted keys are remembered. */
+  long tombstones() {
+    return tombstones;
   }
 
   MerkleTree tree() {
     return tree;
   }
 
-  private long version(KeyRef key, Crdt<?> state) {
+  private long version(KeyRef key, KeyState<?> state) {
     byte[] input =
         new CanonicalOut()
             .writeString(key.keyspace())
             .writeString(key.id())
-            .writeString(state.type().tag())
-            .writeDigest(state.digest(suite))
+            .writeString(state.value().type().tag())
+            .writeVarLong(state.epoch())
+            .writeDigest(state.value().digest(suite))
             .toByteArray();
     return suite.hash64(HashDomain.VERSION, input);
   }

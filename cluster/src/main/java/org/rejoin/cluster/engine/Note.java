@@ -13,7 +13,8 @@ public sealed interface Note {
   record AskSum(long request) implements Note {}
 
   /** Group to coordinator. */
-  record Sum(long request, int group, RangeSum sum, List<Pending> pending) implements Note {}
+  record Sum(long request, int group, RangeSum sum, long tombstones, List<Pending> pending)
+      implements Note {}
 
   /** What a group still owes a peer. */
   record Pending(Endpoint peer, long bytes) {}

@@ -3,6 +3,7 @@ package org.rejoin.cluster.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.rejoin.cluster.ReadResult;
 import org.rejoin.cluster.engine.wire.Entry;
 import org.rejoin.cluster.engine.wire.ReadAsk;
 import org.rejoin.cluster.engine.wire.ReadTell;
+import org.rejoin.cluster.engine.wire.Seen;
 import org.rejoin.cluster.engine.wire.WriteBack;
 import org.rejoin.cluster.engine.wire.WriteBackAck;
 import org.rejoin.crdt.Editable;
@@ -33,7 +35,7 @@ final class PendingRead<S extends Editable<S, E>, E> {
   private final Map<Endpoint, Asked> asked = new TreeMap<>();
   private final Alarms.Alarm deadline;
   private Alarms.@Nullable Alarm retry;
-  private @Nullable S result;
+  private @Nullable KeyState<S> result;
   private int backoff = 1;
   private boolean ended;
 
@@ -42,7 +44,8 @@ final class PendingRead<S extends Editable<S, E>, E> {
     final Peer peer;
     final TreeSet<Integer> parts = new TreeSet<>();
     int last = -1;
-    byte[] summary = {};
+    Seen seen = Seen.NOTHING;
+    boolean hasSaid;
     List<List<Entry>> writeBack = List.of();
     final TreeSet<Integer> open = new TreeSet<>();
 
@@ -91,7 +94,7 @@ final class PendingRead<S extends Editable<S, E>, E> {
     if (ended) {
       return;
     }
-    byte[] summary = family.summary(fetch.key());
+    Seen seen = family.seen(fetch.key());
     for (Asked one : List.copyOf(asked.values())) {
       if (result != null) {
         sendWriteBack(one);
@@ -100,7 +103,7 @@ final class PendingRead<S extends Editable<S, E>, E> {
         turn.send(
             one.peer,
             Traffic.CONTROL,
-            new ReadAsk(fetch.op(), fetch.spec().name(), family.tag(), fetch.key().id(), summary));
+            new ReadAsk(fetch.op(), fetch.spec().name(), family.tag(), fetch.key().id(), seen));
       }
     }
     retry = turn.after(turn.config().intervals().retransmit().multipliedBy(backoff), this::ask);
@@ -120,7 +123,8 @@ final class PendingRead<S extends Editable<S, E>, E> {
     one.parts.add(tell.part());
     if (tell.last()) {
       one.last = tell.part();
-      one.summary = tell.summary();
+      one.seen = tell.seen();
+      one.hasSaid = true;
     }
     if (!one.isComplete() && hasAllOf(one)) {
       one.complete = true;
@@ -130,12 +134,14 @@ final class PendingRead<S extends Editable<S, E>, E> {
   }
 
   /**
-   * Whether this node has what the peer had when it answered. Its summary says so; parts are
-   * counted only where there is none: asked again, a peer cuts what is still missing into other
-   * parts.
+   * Whether this node has what the peer had when it answered. Epoch and summary say so; parts are
+   * counted only where there is no summary: asked again, a peer cuts what is still missing into
+   * other parts.
    */
   private boolean hasAllOf(Asked one) {
-    return one.summary.length == 0 ? one.hasAllParts() : family.covers(fetch.key(), one.summary);
+    return one.hasSaid
+        && (family.compare(fetch.key(), one.seen).covers()
+            || (!one.seen.hasSummary() && one.hasAllParts()));
   }
 
   /** A peer left, or refuses. */
@@ -154,18 +160,15 @@ final class PendingRead<S extends Editable<S, E>, E> {
       return;
     }
     result = family.state(fetch.key());
-    if (fetch.read().level().kind() != Level.Kind.MAJORITY || result.isBottom()) {
+    if (fetch.read().level().kind() != Level.Kind.MAJORITY || result.isNothing()) {
       finish();
       return;
     }
     for (Asked one : List.copyOf(asked.values())) {
-      if (!one.isComplete()) {
-        asked.remove(one.peer.endpoint());
-      } else if (family.isCoveredBy(fetch.key(), one.summary)) {
-        holders.add(one.peer.node());
+      if (one.isComplete()) {
+        writeBack(one);
       } else {
-        prepareWriteBack(one);
-        sendWriteBack(one);
+        asked.remove(one.peer.endpoint());
       }
     }
     finishIfHeld();
@@ -185,8 +188,17 @@ final class PendingRead<S extends Editable<S, E>, E> {
     }
   }
 
-  private void prepareWriteBack(Asked one) {
-    S missing = family.missing(fetch.key(), one.summary);
+  private void writeBack(Asked one) {
+    Optional<KeyState<S>> missing = family.compare(fetch.key(), one.seen).missing();
+    if (missing.isPresent()) {
+      prepareWriteBack(one, missing.get());
+      sendWriteBack(one);
+    } else {
+      holders.add(one.peer.node());
+    }
+  }
+
+  private void prepareWriteBack(Asked one, KeyState<S> missing) {
     int maxBytes = FrameBudget.stateBytes(turn.config(), family, fetch.key());
     one.writeBack =
         Packer.pack(
@@ -210,7 +222,7 @@ final class PendingRead<S extends Editable<S, E>, E> {
   }
 
   private void finish() {
-    S value = result == null ? family.state(fetch.key()) : result;
+    S value = (result == null ? family.state(fetch.key()) : result).value();
     end(
         value.isBottom()
             ? new ReadResult.Absent<>(List.copyOf(answered))

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.rejoin.cluster.Write;
 import org.rejoin.cluster.WriteResult;
 
 /** A write that waits for its level. Replies once, then ignores what follows. */
@@ -22,9 +23,9 @@ final class PendingWrite {
   private final Alarms.Alarm deadline;
   private boolean ended;
 
-  PendingWrite(Turn turn, Input.Update<?, ?> update, Quorum quorum, int entries, Runnable onEnd) {
+  PendingWrite(Turn turn, long op, Write write, Quorum quorum, int entries, Runnable onEnd) {
     this.turn = turn;
-    this.op = update.op();
+    this.op = op;
     this.needed = quorum.needed();
     this.onEnd = onEnd;
     this.held = quorum.initially(turn.config());
@@ -32,7 +33,7 @@ final class PendingWrite {
       open.put(peer.endpoint(), entries);
       nodes.put(peer.endpoint(), peer.node());
     }
-    this.deadline = turn.after(update.write().timeout(), this::expire);
+    this.deadline = turn.after(write.timeout(), this::expire);
   }
 
   /** A peer acknowledged one entry. */

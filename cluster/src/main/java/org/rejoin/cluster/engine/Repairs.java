@@ -9,6 +9,7 @@ import org.rejoin.cluster.engine.wire.Entry;
 import org.rejoin.cluster.engine.wire.Offer;
 import org.rejoin.cluster.engine.wire.OfferDone;
 import org.rejoin.cluster.engine.wire.Repair;
+import org.rejoin.cluster.engine.wire.Seen;
 import org.rejoin.cluster.engine.wire.Summarised;
 import org.rejoin.crdt.Editable;
 
@@ -17,8 +18,6 @@ import org.rejoin.crdt.Editable;
  * what a call may send is bounded, and what did not fit is found again by the next exchange.
  */
 final class Repairs {
-  private static final byte[] NOTHING = {};
-
   private final Turn turn;
   private final KeyTable table;
   private final Map<String, Family<?, ?>> families;
@@ -40,7 +39,7 @@ final class Repairs {
       return Summarised.lacking(hash);
     }
     if (keys.size() > 1) {
-      return new Summarised(hash, true, 0, NOTHING);
+      return new Summarised(hash, true, 0, Seen.NOTHING);
     }
     return family(keys.get(0)).summarise(keys.get(0));
   }
@@ -49,7 +48,7 @@ final class Repairs {
   void push(Peer peer, long exchange, List<Long> hashes) {
     Batch batch = new Batch(exchange);
     for (long hash : hashes) {
-      table.withHash(hash).forEach(key -> batch.add(key, NOTHING));
+      table.withHash(hash).forEach(key -> batch.addMissing(key, Seen.NOTHING));
     }
     batch.send(peer);
   }
@@ -58,7 +57,8 @@ final class Repairs {
   void fulfil(Peer peer, long exchange, List<Summarised> wanted) {
     Batch batch = new Batch(exchange);
     for (Summarised want : wanted) {
-      table.withHash(want.keyHash()).forEach(key -> batch.add(key, usable(key, want)));
+      List<KeyRef> keys = table.withHash(want.keyHash());
+      keys.forEach(key -> batch.addMissing(key, usable(keys, want)));
     }
     batch.send(peer);
   }
@@ -94,29 +94,28 @@ final class Repairs {
       return offered.held() ? Optional.of(mine) : Optional.empty();
     }
     List<KeyRef> keys = table.withHash(offered.keyHash());
-    keys.forEach(key -> batch.add(key, usable(key, offered)));
+    boolean covers = true;
+    boolean isMissingNothing = true;
+    for (KeyRef key : keys) {
+      Family.Compared<?> compared = batch.addMissing(key, usable(keys, offered));
+      covers &= compared.covers();
+      isMissingNothing &= compared.missing().isEmpty();
+    }
     if (!offered.held()) {
       return Optional.empty();
     }
-    if (keys.size() > 1 || offered.summary().length == 0) {
+    if (keys.size() > 1 || !covers) {
       return Optional.of(mine);
     }
-    return compare(peer, keys.get(0), offered, mine);
-  }
-
-  private Optional<Summarised> compare(Peer peer, KeyRef key, Summarised offered, Summarised mine) {
-    if (!family(key).covers(key, offered.summary())) {
-      return Optional.of(mine);
-    }
-    if (family(key).isCoveredBy(key, offered.summary())) {
-      turn.trace(new TraceEvent.CorruptionFound(key, peer.endpoint()));
+    if (isMissingNothing) {
+      turn.trace(new TraceEvent.CorruptionFound(keys.get(0), peer.endpoint()));
     }
     return Optional.empty();
   }
 
-  /** The summary, where it can only be about this key. */
-  private byte[] usable(KeyRef key, Summarised theirs) {
-    return table.withHash(key.hash()).size() == 1 ? theirs.summary() : NOTHING;
+  /** What they have seen, where it can only be about one key. */
+  private static Seen usable(List<KeyRef> keys, Summarised theirs) {
+    return keys.size() == 1 ? theirs.seen() : Seen.NOTHING;
   }
 
   private Family<?, ?> family(KeyRef key) {
@@ -137,18 +136,22 @@ final class Repairs {
       this.exchange = exchange;
     }
 
-    void add(KeyRef key, byte[] summary) {
-      add(family(key), key, summary);
+    /** Adds what somebody who has seen {@code theirs} lacks of a key. */
+    Family.Compared<?> addMissing(KeyRef key, Seen theirs) {
+      return addMissing(family(key), key, theirs);
+    }
+
+    private <S extends Editable<S, E>, E> Family.Compared<S> addMissing(
+        Family<S, E> family, KeyRef key, Seen theirs) {
+      Family.Compared<S> compared = family.compare(key, theirs);
+      compared.missing().ifPresent(missing -> add(family, key, missing));
+      return compared;
     }
 
     private <S extends Editable<S, E>, E> void add(
-        Family<S, E> family, KeyRef key, byte[] summary) {
+        Family<S, E> family, KeyRef key, KeyState<S> missing) {
       long most = turn.config().limits().repairBytesPerRound();
       if (bytes >= most) {
-        return;
-      }
-      S missing = family.missing(key, summary);
-      if (missing.isBottom()) {
         return;
       }
       int stateBytes = FrameBudget.stateBytes(turn.config(), family, key);

@@ -19,11 +19,12 @@ final class Sums {
   private long last;
 
   /** What all groups said, by group. */
-  record Answer(List<RangeSum> sums, Map<Endpoint, Long> pendingBytes) {}
+  record Answer(List<RangeSum> sums, long tombstones, Map<Endpoint, Long> pendingBytes) {}
 
   private static final class Request {
     final Map<Integer, RangeSum> sums = new TreeMap<>();
     final Map<Endpoint, Long> pending = new TreeMap<>();
+    long tombstones;
     final Consumer<Answer> then;
 
     Request(Consumer<Answer> then) {
@@ -61,6 +62,7 @@ final class Sums {
     if (request == null) {
       return;
     }
+    request.tombstones += sum.tombstones();
     sum.pending().forEach(p -> request.pending.merge(p.peer(), p.bytes(), Long::sum));
     answer(sum.request(), sum.group(), sum.sum());
   }
@@ -73,7 +75,8 @@ final class Sums {
     request.sums.putIfAbsent(group, sum);
     if (request.sums.size() == turn.config().groups()) {
       requests.remove(id);
-      request.then.accept(new Answer(List.copyOf(request.sums.values()), request.pending));
+      request.then.accept(
+          new Answer(List.copyOf(request.sums.values()), request.tombstones, request.pending));
     }
   }
 }

@@ -11,13 +11,34 @@ public sealed interface TraceEvent {
    * A local edit was applied.
    *
    * @param sequence its update number: counts this replica's edits in this group from 1
+   * @param epoch the key's delete epoch
    */
-  record Updated(KeyRef key, long sequence, Crdt<?> delta, Crdt<?> state) implements TraceEvent {}
+  record Updated(KeyRef key, long sequence, long epoch, Crdt<?> delta, Crdt<?> state)
+      implements TraceEvent {}
+
+  /**
+   * A local delete was applied.
+   *
+   * @param sequence its update number
+   * @param epoch the key's delete epoch from now on
+   * @param state bottom
+   */
+  record Deleted(KeyRef key, long sequence, long epoch, Crdt<?> state) implements TraceEvent {}
+
+  /**
+   * Writes were found that a delete discarded without knowing of them: they were here when it came,
+   * or came here from their origin after it.
+   *
+   * @param epoch the delete epoch in which they were made
+   */
+  record Overruled(KeyRef key, Endpoint from, long epoch, Crdt<?> lost) implements TraceEvent {}
 
   /**
    * Data of a peer was joined.
    *
    * @param sequence the origin's update number if a delta from its origin, else empty
+   * @param entryEpoch delete epoch of what came
+   * @param epoch the key's delete epoch from now on
    * @param news whether it brought anything new
    */
   record Joined(
@@ -25,6 +46,8 @@ public sealed interface TraceEvent {
       Endpoint from,
       Change.Cause cause,
       Optional<Long> sequence,
+      long entryEpoch,
+      long epoch,
       Crdt<?> state,
       boolean news)
       implements TraceEvent {}

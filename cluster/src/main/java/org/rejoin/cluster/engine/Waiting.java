@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rejoin.cluster.Write;
 import org.rejoin.crdt.Editable;
 
 /** The operations of one group that wait for their level; bounded. */
@@ -20,11 +21,11 @@ final class Waiting {
     return writes.size() + reads.size() >= turn.config().limits().operations();
   }
 
-  PendingWrite write(Input.Update<?, ?> update, Quorum quorum, int entries) {
-    long op = update.op();
-    PendingWrite write = new PendingWrite(turn, update, quorum, entries, () -> writes.remove(op));
-    writes.put(op, write);
-    return write;
+  PendingWrite write(long op, Write write, Quorum quorum, int entries) {
+    PendingWrite pending =
+        new PendingWrite(turn, op, write, quorum, entries, () -> writes.remove(op));
+    writes.put(op, pending);
+    return pending;
   }
 
   <S extends Editable<S, E>, E> PendingRead<S, E> read(

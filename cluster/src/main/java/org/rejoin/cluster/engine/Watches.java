@@ -75,15 +75,6 @@ final class Watches {
   /** Both are changes of one key, and so of one type. */
   @SuppressWarnings("unchecked")
   private static <S extends Crdt<S>> Change<?> merge(Change<?> earlier, Change<?> later) {
-    Change<S> first = (Change<S>) earlier;
-    Change<S> second = (Change<S>) later;
-    return new Change<>(
-        second.keyspace(),
-        second.id(),
-        first.old(),
-        second.value(),
-        first.delta().join(second.delta()),
-        second.cause(),
-        second.origin());
+    return ((Change<S>) earlier).then((Change<S>) later);
   }
 }

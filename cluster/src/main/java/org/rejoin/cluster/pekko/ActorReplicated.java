@@ -47,6 +47,16 @@ public final class ActorReplicated<M, S extends Editable<S, E>, E> {
         .whenComplete((done, failure) -> logFailure(failure));
   }
 
+  /**
+   * AP or QUORUM as the level says. As {@link Replicated#delete}; the result comes as a message.
+   */
+  public void delete(Write level, Function<WriteResult, M> message) {
+    ActorRef<M> self = context.getSelf();
+    key.delete(level)
+        .thenAccept(result -> self.tell(message.apply(result)))
+        .whenComplete((done, failure) -> logFailure(failure));
+  }
+
   /** AP or QUORUM as the level says. As {@link Replicated#read}; the result comes as a message. */
   public void read(Read level, Function<ReadResult<S>, M> message) {
     ActorRef<M> self = context.getSelf();

@@ -46,20 +46,9 @@ final class Delivery<S extends Crdt<S>> implements Subscription {
       if (cancelled) {
         return;
       }
-      waiting.merge(change.id(), (Change<S>) change, Delivery::merged);
+      waiting.merge(change.id(), (Change<S>) change, Change::then);
     }
     task.request();
-  }
-
-  private static <S extends Crdt<S>> Change<S> merged(Change<S> first, Change<S> next) {
-    return new Change<>(
-        next.keyspace(),
-        next.id(),
-        first.old(),
-        next.value(),
-        first.delta().join(next.delta()),
-        next.cause(),
-        next.origin());
   }
 
   private Optional<Change<S>> next() {

@@ -10,7 +10,9 @@ import org.rejoin.cluster.engine.KeyRef;
 import org.rejoin.cluster.engine.Machine;
 import org.rejoin.cluster.engine.Replica;
 
-/** Walks the keys of all groups, page by page, in the order of key hashes. */
+/**
+ * Walks the keys of all groups, page by page, in the order of key hashes; leaves out deleted ones.
+ */
 final class KeyLister {
   static final int PAGE = 1000;
 
@@ -71,7 +73,9 @@ final class KeyLister {
 
     private void take(List<KeyInfo> page) {
       for (KeyInfo key : page) {
-        if (found.size() < limit && keyspace.map(key.keyspace()::equals).orElse(true)) {
+        if (found.size() < limit
+            && !key.deleted()
+            && keyspace.map(key.keyspace()::equals).orElse(true)) {
           found.add(key);
         }
       }

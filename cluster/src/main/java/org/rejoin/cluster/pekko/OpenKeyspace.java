@@ -45,6 +45,11 @@ record OpenKeyspace<S extends Editable<S, E>, E>(PekkoStore store, KeyspaceSpec<
     }
 
     @Override
+    public CompletionStage<WriteResult> delete(Write level) {
+      return store.delete(spec, ref, level);
+    }
+
+    @Override
     public CompletionStage<ReadResult<S>> read(Read level) {
       return store.read(spec, ref, level);
     }

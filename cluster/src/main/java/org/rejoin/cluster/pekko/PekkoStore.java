@@ -123,12 +123,18 @@ final class PekkoStore extends ReplicatedStore implements MachineActor.Surroundi
 
   <S extends Editable<S, E>, E> CompletionStage<WriteResult> update(
       KeyspaceSpec<S, E> spec, KeyRef key, Consumer<E> change, Write level) {
-    if (refusesWrites) {
-      return CompletableFuture.completedStage(CallAnswers.write().stopped("the store is stopping"));
-    }
-    int machine = parts.replica().machineOf(key);
-    return ask(
-        machine, CallAnswers.write(), op -> new Input.Update<>(op, spec, key, change, level));
+    return write(key, op -> new Input.Update<>(op, spec, key, change, level));
+  }
+
+  <S extends Editable<S, E>, E> CompletionStage<WriteResult> delete(
+      KeyspaceSpec<S, E> spec, KeyRef key, Write level) {
+    return write(key, op -> new Input.Delete<>(op, spec, key, level));
+  }
+
+  private CompletionStage<WriteResult> write(KeyRef key, LongFunction<Input> input) {
+    return refusesWrites
+        ? CompletableFuture.completedStage(CallAnswers.write().stopped("the store is stopping"))
+        : ask(parts.replica().machineOf(key), CallAnswers.write(), input);
   }
 
   <S extends Editable<S, E>, E> CompletionStage<ReadResult<S>> read(

@@ -79,6 +79,10 @@ final class StoreCounters implements Extension {
       add(Counter.CORRUPTION_FOUND);
     } else if (event instanceof TraceEvent.DoubleSpentDot) {
       add(Counter.DOUBLE_SPENT_DOTS);
+    } else if (event instanceof TraceEvent.Deleted) {
+      add(Counter.DELETES);
+    } else if (event instanceof TraceEvent.Overruled) {
+      add(Counter.WRITES_OVERRULED);
     } else if (event instanceof TraceEvent.IdentityReused) {
       add(Counter.IDENTITY_REUSED);
     }

@@ -62,6 +62,10 @@ public record StoreMetrics(
     DOUBLE_SPENT_DOTS,
     /** Joins that brought writes under this incarnation's own id; edits of the key are refused. */
     IDENTITY_REUSED,
+    /** Times that writes were found which a delete discarded without knowing of them. */
+    WRITES_OVERRULED,
+    /** Local deletes. */
+    DELETES,
     /** Local edits. */
     UPDATES,
     /** Calls answered BUSY. */

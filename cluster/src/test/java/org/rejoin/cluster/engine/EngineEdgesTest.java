@@ -17,6 +17,7 @@ import org.rejoin.cluster.Write;
 import org.rejoin.cluster.WriteResult;
 import org.rejoin.cluster.engine.wire.Frame;
 import org.rejoin.cluster.engine.wire.ReadAsk;
+import org.rejoin.cluster.engine.wire.Seen;
 import org.rejoin.crdt.GCounter;
 import org.rejoin.crdt.LWWMap;
 import org.rejoin.crdt.ORSet;
@@ -164,7 +165,7 @@ class EngineEdgesTest {
     ReplicaId a = net.node("a").replica.config().replica();
     ReplicaId b = net.node("b").replica.config().replica();
     String tag = TAGS.type().tag();
-    byte[] frame = new Frame(1, a, b, new ReadAsk(1, "tags", tag, "", new byte[0])).encode();
+    byte[] frame = new Frame(1, a, b, new ReadAsk(1, "tags", tag, "", Seen.NOTHING)).encode();
     net.node("b").input(1, new Input.Frame(net.node("a").endpoint, frame));
     assertThat(net.traced(TraceEvent.FrameRejected.class)).hasSize(1);
     net.node("a").update(TAGS, "x", e -> e.add("1"), Write.local());

@@ -151,7 +151,7 @@ class EngineFaultsTest {
             .edit(new Origin(a, Hlc.ofMillis(1)), e -> e.put("k", "v".repeat(100_000)))
             .delta()
             .toBytes();
-    Entry entry = new Entry("notes", NOTES.type().tag(), "n", 0, state);
+    Entry entry = new Entry("notes", NOTES.type().tag(), "n", 0, 0, state);
     byte[] frame = new Frame(1, a, b, new Repair(1, List.of(entry))).encode();
     net.node("b").input(1, new Input.Frame(net.node("a").endpoint, frame));
     net.start("c", NOTES);

@@ -113,6 +113,13 @@ final class EngineNet {
       return op;
     }
 
+    <S extends Editable<S, E>, E> long delete(KeyspaceSpec<S, E> spec, String id, Write write) {
+      KeyRef key = replica.key(spec.name(), id);
+      long op = ++ops;
+      input(replica.machineOf(key), new Input.Delete<>(op, spec, key, write));
+      return op;
+    }
+
     <S extends Editable<S, E>, E> long fetch(KeyspaceSpec<S, E> spec, String id, Read read) {
       KeyRef key = replica.key(spec.name(), id);
       long op = ++ops;

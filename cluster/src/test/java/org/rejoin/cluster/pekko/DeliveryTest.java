@@ -34,7 +34,8 @@ class DeliveryTest {
     Edited<GCounter> edited =
         state.edit(new Origin(new ReplicaId(7), Hlc.ZERO), edit -> edit.increment(1));
     state = edited.state();
-    return new Change<>("k", id, old, state, edited.delta(), Change.Cause.LOCAL, "n1");
+    return new Change<>(
+        "k", id, old, state, edited.delta(), Change.Cause.LOCAL, "n1", 0, List.of());
   }
 
   private void run() {

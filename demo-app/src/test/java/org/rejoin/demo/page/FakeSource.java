@@ -104,7 +104,8 @@ final class FakeSource implements PageSource {
             (key, value) -> {
               int slash = key.indexOf('/');
               long version = (key + value).hashCode() * 0x9E3779B97F4A7C15L;
-              keys.add(new KeyInfo(key.substring(0, slash), key.substring(slash + 1), version));
+              keys.add(
+                  new KeyInfo(key.substring(0, slash), key.substring(slash + 1), version, false));
             });
     return CompletableFuture.completedFuture(keys);
   }

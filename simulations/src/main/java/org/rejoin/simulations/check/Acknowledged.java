@@ -13,9 +13,9 @@ import org.rejoin.simulations.world.Inspection;
 
 /**
  * I3: an acknowledgement names members enough for its level, each of which holds the write; and
- * while one of these processes lives on, the write is on every node in the end. (All data is in
- * memory: when all of them have died, the level promised no more.) Also I6's half of it: what was
- * refused was not applied.
+ * while one of these processes lives on, the write is on every node in the end, or a delete that a
+ * client asked for has taken its place. (All data is in memory: when all of them have died, the
+ * level promised no more.) Also I6's half of it: what was refused was not applied.
  */
 final class Acknowledged implements Checker {
   private final Oracle oracle;
@@ -58,9 +58,7 @@ final class Acknowledged implements Checker {
     List<Knowledge> holding = new ArrayList<>();
     for (String name : acked.held()) {
       List<Knowledge> known =
-          oracle.incarnationsOf(name).stream()
-              .filter(k -> k.log(update.key()).contains(update))
-              .toList();
+          oracle.incarnationsOf(name).stream().filter(k -> k.hasSeen(update)).toList();
       if (known.isEmpty()) {
         violations.add("I3", name + " is named as a holder and never integrated " + update);
       }
@@ -73,7 +71,8 @@ final class Acknowledged implements Checker {
   public void onEnd(List<Inspection> nodes) {
     holders.forEach(
         (update, holding) -> {
-          if (!update.delta().isBottom() && holding.stream().anyMatch(Knowledge::isAlive)) {
+          boolean isChange = update.isDelete() || !update.delta().isBottom();
+          if (isChange && holding.stream().anyMatch(Knowledge::isAlive)) {
             nodes.forEach(node -> mustHold(oracle.knowledgeOf(node.incarnation()), update));
           }
         });
@@ -81,8 +80,12 @@ final class Acknowledged implements Checker {
 
   private void mustHold(Knowledge node, Update update) {
     Knowledge.Shown shown = node.shown(update.key());
-    if (!node.log(update.key()).contains(update)
-        && (shown == null || !covers(shown.state(), update.delta()))) {
+    long epoch = node.epoch(update.key());
+    boolean isDeletedSince = epoch > update.epoch();
+    boolean isCovered =
+        epoch == update.epoch()
+            && (update.isDelete() || (shown != null && covers(shown.state(), update.delta())));
+    if (!node.hasSeen(update) && !isDeletedSince && !isCovered) {
       violations.add("I3", node.incarnation() + " lost an acknowledged write: " + update);
     }
   }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.rejoin.cluster.engine.KeyRef;
 import org.rejoin.crdt.Crdt;
-import org.rejoin.simulations.world.EventHash;
 import org.rejoin.simulations.world.Inspection;
 
 /**
@@ -60,20 +59,23 @@ final class MerkleSoundness implements Checker {
               + " and "
               + sameVersions.root);
     }
-    if (node.status().keys() != node.versions().size()) {
+    if (node.status().keys() + node.status().tombstones() != node.versions().size()) {
       violations.add(
           "I14",
           look.who
               + " counts "
               + node.status().keys()
-              + " keys and lists "
+              + " keys and "
+              + node.status().tombstones()
+              + " tombstones and lists "
               + node.versions().size());
     }
   }
 
   private void versions(Inspection node, KeyRef key, Crdt<?> state) {
     long version = node.versions().getOrDefault(key, 0L);
-    long hash = EventHash.of(state.toBytes());
+    long epoch = oracle.knowledgeOf(node.incarnation()).epoch(key);
+    long hash = Knowledge.Shown.hash(state, epoch);
     Long before = stateOfVersion.putIfAbsent(new KeyVersion(key, version), hash);
     Long other = versionOfState.putIfAbsent(new KeyVersion(key, hash), version);
     if ((before != null && before != hash) || (other != null && other != version)) {
@@ -85,10 +87,11 @@ final class MerkleSoundness implements Checker {
 
   private void audit(Inspection node) {
     Map<KeyRef, Long> read = new TreeMap<>();
-    node.states().forEach((key, state) -> read.put(key, EventHash.of(state.toBytes())));
+    Knowledge known = oracle.knowledgeOf(node.incarnation());
+    node.states()
+        .forEach((key, state) -> read.put(key, Knowledge.Shown.hash(state, known.epoch(key))));
     Map<KeyRef, Long> traced = new TreeMap<>();
-    oracle
-        .knowledgeOf(node.incarnation())
+    known
         .shown()
         .forEach(
             (key, shown) -> {

@@ -2,9 +2,11 @@ package org.rejoin.simulations.check;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rejoin.cluster.ReadResult;
@@ -34,6 +36,7 @@ final class Oracle implements Observer {
   private final List<Knowledge> alive = new ArrayList<>();
   private final Map<Numbered, Update> numbered = new HashMap<>();
   private final Map<Long, Update> byOp = new HashMap<>();
+  private final Set<Deletion> deletes = new HashSet<>();
   private final Tally tally = new Tally();
   private final Clock clock;
   private int updates;
@@ -42,6 +45,8 @@ final class Oracle implements Observer {
   interface Clock {
     long nowNanos();
   }
+
+  private record Deletion(KeyRef key, long epoch) {}
 
   private record Numbered(Endpoint origin, int machine, long sequence) {}
 
@@ -127,6 +132,8 @@ final class Oracle implements Observer {
     Knowledge node = knowledgeOf(incarnation);
     if (event instanceof TraceEvent.Updated updated) {
       updated(node, machine, updated, op);
+    } else if (event instanceof TraceEvent.Deleted deleted) {
+      deleted(node, machine, deleted, op);
     } else if (event instanceof TraceEvent.Joined joined) {
       joined(node, machine, joined, knowledge);
     } else if (event instanceof TraceEvent.CorruptionFound found) {
@@ -151,25 +158,52 @@ final class Oracle implements Observer {
             machine,
             event.sequence(),
             key,
+            event.epoch(),
             op,
             event.delta(),
             List.of());
     if (op != null) {
-      List<Update> before = node.log(key).updates();
-      List<Update> asked = before.stream().filter(u -> u.op() != null).toList();
+      List<Update> asked = node.log(key, event.epoch()).edits();
       update = update.replacing(spec(key).replaces(update, asked));
     }
-    if (op == null) {
+    made(node, update);
+    judge(node, key, node.show(key, event.epoch(), event.state()));
+  }
+
+  private void deleted(
+      Knowledge node, int machine, TraceEvent.Deleted event, @Nullable PlannedOp op) {
+    KeyRef key = event.key();
+    Update update =
+        new Update(
+            updates++,
+            node.incarnation(),
+            machine,
+            event.sequence(),
+            key,
+            event.epoch(),
+            op,
+            event.state(),
+            List.of());
+    if (!update.isDelete()) {
+      now().add("I6", "a delete that no client asked for: " + update);
+    }
+    deletes.add(new Deletion(key, event.epoch()));
+    made(node, update);
+    judge(node, key, node.show(key, event.epoch(), event.state()));
+  }
+
+  private void made(Knowledge node, Update update) {
+    if (update.op() == null) {
       now().add("I6", "an edit that no client asked for: " + update);
-    } else if (byOp.putIfAbsent(op.id(), update) != null) {
+    } else if (byOp.putIfAbsent(update.op().id(), update) != null) {
       now().add("I6", "one operation was applied twice: " + update);
     }
-    Numbered number = new Numbered(node.incarnation().endpoint(), machine, event.sequence());
+    Numbered number =
+        new Numbered(node.incarnation().endpoint(), update.machine(), update.sequence());
     if (numbered.putIfAbsent(number, update) != null) {
-      now().add("I5", "update number " + event.sequence() + " was given twice: " + update);
+      now().add("I5", "update number " + update.sequence() + " was given twice: " + update);
     }
     node.integrate(update);
-    judge(node, key, node.show(key, event.state()));
   }
 
   private void joined(Knowledge node, int machine, TraceEvent.Joined event, long then) {
@@ -177,7 +211,7 @@ final class Oracle implements Observer {
     Knowledge sender = knowledge(event.from());
     Optional<Long> sequence = event.sequence();
     if (sequence.isEmpty()) {
-      node.integrate(key, sender, then);
+      node.integrate(key, event.entryEpoch(), sender, then);
     } else {
       Update update = numbered.get(new Numbered(event.from(), machine, sequence.get()));
       if (update == null || !update.key().equals(key)) {
@@ -192,14 +226,17 @@ final class Oracle implements Observer {
                     + ", which was never made");
         return;
       }
-      if (update.op() != null) {
-        sender.log(key).updates().stream()
-            .filter(u -> u.op() != null && spec(key).includes(update, u))
+      if (update.op() != null && !update.isDelete()) {
+        sender.log(key, update.epoch()).edits().stream()
+            .filter(u -> spec(key).includes(update, u))
             .forEach(node::integrate);
       }
       node.integrate(update);
     }
-    judge(node, key, node.show(key, event.state()));
+    if (event.epoch() > 0 && !deletes.contains(new Deletion(key, event.epoch()))) {
+      now().add("I6", node.incarnation() + " holds " + key + " deleted as nobody deleted it");
+    }
+    judge(node, key, node.show(key, event.epoch(), event.state()));
   }
 
   private Spec spec(KeyRef key) {
@@ -209,7 +246,7 @@ final class Oracle implements Observer {
   private void judge(Knowledge node, KeyRef key, Knowledge.Shown shown) {
     violations.now(clock.nowNanos());
     KeyAndType typed = typed(key);
-    SeenLog seen = node.log(key);
+    SeenLog seen = node.log(key, shown.epoch());
     checkers.forEach(checker -> checker.onState(node, seen, shown, typed));
   }
 

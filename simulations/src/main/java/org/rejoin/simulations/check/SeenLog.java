@@ -7,8 +7,8 @@ import java.util.Map;
 import org.rejoin.simulations.plan.Draws;
 
 /**
- * Which updates of one key one incarnation has integrated, in that order, each with its moment of
- * knowledge. Only grows. Look-ups O(1), a prefix by moment O(log n).
+ * Which updates of one key and delete epoch one incarnation has integrated, in that order, each
+ * with its moment of knowledge. Only grows. Look-ups O(1), a prefix by moment O(log n).
  */
 final class SeenLog {
   private final List<Update> updates = new ArrayList<>();
@@ -24,6 +24,9 @@ final class SeenLog {
     }
     updates.add(update);
     moments.add(moment);
+    if (update.isDelete()) {
+      return true;
+    }
     long mixed = Draws.mix(update.index() + 0x5851F42D4C957F2DL);
     high += mixed;
     low += Draws.mix(mixed + 1);
@@ -57,7 +60,12 @@ final class SeenLog {
     return from;
   }
 
-  /** The set as a number of 128 bits, whatever the order. */
+  /** Those that clients asked for and that change the value. */
+  List<Update> edits() {
+    return updates.stream().filter(update -> update.op() != null && !update.isDelete()).toList();
+  }
+
+  /** The set of edits as a number of 128 bits, whatever the order. Deletes are in the epoch. */
   SetHash hash() {
     return new SetHash(high, low);
   }

@@ -6,12 +6,15 @@ import org.rejoin.cluster.engine.KeyRef;
 import org.rejoin.crdt.Crdt;
 import org.rejoin.simulations.world.Incarnation;
 
-/** I1: replicas that have integrated the same updates of a key hold the same bytes for it. */
+/**
+ * I1: replicas that have integrated the same updates of a key since its last delete hold the same
+ * bytes for it.
+ */
 final class StrongConvergence implements Checker {
   private final Violations violations;
   private final Map<Seen, First> first = new HashMap<>();
 
-  private record Seen(KeyRef key, SeenLog.SetHash updates) {}
+  private record Seen(KeyRef key, long epoch, SeenLog.SetHash updates) {}
 
   private record First(Incarnation who, long hash, Crdt<?> state) {}
 
@@ -22,7 +25,7 @@ final class StrongConvergence implements Checker {
   @Override
   public void onState(Knowledge node, SeenLog seen, Knowledge.Shown shown, KeyAndType key) {
     First now = new First(node.incarnation(), shown.hash(), shown.state());
-    First known = first.putIfAbsent(new Seen(key.key(), seen.hash()), now);
+    First known = first.putIfAbsent(new Seen(key.key(), shown.epoch(), seen.hash()), now);
     if (known != null && known.hash != now.hash) {
       violations.add(
           "I1",

@@ -81,6 +81,9 @@ public final class Generator {
     DataType type = typeOf(load.keyspace());
     if (isRead) {
       element = "";
+    } else if (draws.happens(load.deletes(), Stream.WORKLOAD, id, 10)) {
+      verb = Verb.DELETE;
+      element = "";
     } else if (type == DataType.PN_COUNTER) {
       verb = Verb.COUNT;
       element = "";

@@ -42,6 +42,7 @@ public record Scenario(
    * @param perSecond operations a second, over all nodes
    * @param elements how many different elements of a key
    * @param removes share of removals among the writes
+   * @param deletes share of deletes of the whole key among the writes
    * @param reads share of reads
    * @param levels weights of local, at-least(2) and majority
    */
@@ -51,6 +52,7 @@ public record Scenario(
       double perSecond,
       int elements,
       double removes,
+      double deletes,
       double reads,
       List<Double> levels,
       long timeoutMillis) {}

@@ -221,6 +221,7 @@ public final class ScenarioReader {
             block.number("per-second", 10, 0.001, 100_000),
             block.count("elements", 8, 1, 100_000),
             block.number("removes", 0, 0, 1),
+            block.number("deletes", 0, 0, 1),
             block.number("reads", 0, 0, 1),
             weights,
             block.millis("timeout", 2000));

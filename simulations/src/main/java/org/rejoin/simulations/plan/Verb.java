@@ -10,6 +10,8 @@ public enum Verb {
   PUT,
   /** Adds the amount to a counter. */
   COUNT,
+  /** Deletes the key. */
+  DELETE,
   /** Reads the key. */
   READ
 }

@@ -106,7 +106,10 @@ public final class Catalog {
     if (body.verb() == Verb.READ) {
       return family(body.keyspace()).fetch(op, key, new Read(level, timeout));
     }
-    return family(body.keyspace()).update(op, key, body, new Write(level, timeout));
+    Write write = new Write(level, timeout);
+    return body.verb() == Verb.DELETE
+        ? family(body.keyspace()).delete(op, key, write)
+        : family(body.keyspace()).update(op, key, body, write);
   }
 
   /** A local read. */

@@ -29,6 +29,10 @@ final class Family<S extends Editable<S, E>, E> {
     return new Input.Update<>(op, spec, key, change, write);
   }
 
+  Input delete(long op, KeyRef key, Write write) {
+    return new Input.Delete<>(op, spec, key, write);
+  }
+
   Input fetch(long op, KeyRef key, Read read) {
     return new Input.Fetch<>(op, spec, key, read);
   }

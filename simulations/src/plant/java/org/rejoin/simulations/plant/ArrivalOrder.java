@@ -68,6 +68,7 @@ public final class ArrivalOrder implements Plant {
         bytes.putLong(i, wallMillis << COUNTER_BITS);
       }
     }
-    return new Entry(entry.keyspace(), entry.tag(), entry.id(), entry.number(), state);
+    return new Entry(
+        entry.keyspace(), entry.tag(), entry.id(), entry.number(), entry.epoch(), state);
   }
 }

@@ -50,7 +50,8 @@ public final class LateSum implements Plant {
             if (effect instanceof Effect.Tell tell && tell.note() instanceof Note.Sum sum) {
               RangeSum late = last == null ? sum.sum() : last;
               last = sum.sum();
-              Note lie = new Note.Sum(sum.request(), sum.group(), late, sum.pending());
+              Note lie =
+                  new Note.Sum(sum.request(), sum.group(), late, sum.tombstones(), sum.pending());
               return new Effect.Tell(tell.machine(), lie);
             }
             return effect;

@@ -25,6 +25,7 @@ class PlantsTest {
     "late-sum, calm, I14",
     "unseeded, calm, I19",
     "count-twice, calm, I7",
+    "epoch-blind, split-and-heal, I4",
   })
   @DisplayName("a planted bug turns the verdict red, by the invariant it breaks")
   void run_planted_caught(String name, String scenario, String invariant) {

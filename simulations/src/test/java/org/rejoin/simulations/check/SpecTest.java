@@ -40,7 +40,7 @@ class SpecTest {
                     editor -> editor.put(what, value))
                 .delta()
             : PNCounter.empty();
-    Update update = new Update(all.size(), origin, 1, all.size(), KEY, op, delta, List.of());
+    Update update = new Update(all.size(), origin, 1, all.size(), KEY, 0, op, delta, List.of());
     Update made = update.replacing(spec.replaces(update, List.of(seen)));
     all.add(made);
     return made;

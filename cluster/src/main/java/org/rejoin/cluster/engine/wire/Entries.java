@@ -10,6 +10,8 @@ import org.rejoin.crdt.codec.CanonicalOut;
 
 /** Entries behind a table of their keyspaces and type tags, so that each is named once a frame. */
 final class Entries {
+  private static final byte[] NOTHING_DELETED = {};
+
   private Entries() {}
 
   private record Row(String keyspace, String tag) {}
@@ -27,7 +29,10 @@ final class Entries {
     ToIntFunction<Entry> index = e -> table.getOrDefault(new Row(e.keyspace(), e.tag()), 0);
     for (Entry entry : entries) {
       out.writeVarInt(index.applyAsInt(entry)).writeString(entry.id());
-      out.writeVarLong(entry.number()).writeBytes(entry.state());
+      out.writeVarLong(entry.number()).writeVarLong(entry.epoch()).writeBytes(entry.state());
+      if (entry.epoch() > 0) {
+        out.writeBytes(entry.deleted());
+      }
     }
   }
 
@@ -37,7 +42,7 @@ final class Entries {
     for (int i = 0; i < rows; i++) {
       table.add(new Row(in.readString(), in.readString()));
     }
-    int count = in.readCount(4);
+    int count = in.readCount(5);
     List<Entry> entries = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       int index = in.readVarInt(Integer.MAX_VALUE);
@@ -47,7 +52,10 @@ final class Entries {
       Row row = table.get(index);
       String id = in.readString();
       long number = in.readVarLong();
-      entries.add(new Entry(row.keyspace(), row.tag(), id, number, in.readBytes()));
+      long epoch = Seen.readEpoch(in);
+      byte[] state = in.readBytes();
+      byte[] deleted = epoch > 0 ? in.readBytes() : NOTHING_DELETED;
+      entries.add(new Entry(row.keyspace(), row.tag(), id, number, epoch, state, deleted));
     }
     return List.copyOf(entries);
   }

@@ -6,11 +6,22 @@ package org.rejoin.cluster.engine.wire;
  *
  * @param tag type tag of the state
  * @param number update number if a delta from its origin, else 0
+ * @param epoch delete epoch of the state
+ * @param deleted of a delete from its origin: summary of the state that it deleted, so that others
+ *     can tell which writes it did not know; else empty
  */
-public record Entry(String keyspace, String tag, String id, long number, byte[] state) {
+public record Entry(
+    String keyspace, String tag, String id, long number, long epoch, byte[] state, byte[] deleted) {
+  private static final byte[] NONE = {};
+
+  /** A state, not a delete on its way from its origin. */
+  public Entry(String keyspace, String tag, String id, long number, long epoch, byte[] state) {
+    this(keyspace, tag, id, number, epoch, state, NONE);
+  }
+
   /** Bytes it takes in a frame, at most, without its line in the table. */
   public int sizeBytes() {
-    return state.length + 3 * id.length() + 20;
+    return state.length + deleted.length + 3 * id.length() + 32;
   }
 
   /** Bytes that its line in the table takes, at most. */

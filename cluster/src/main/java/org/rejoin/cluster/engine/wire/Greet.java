@@ -8,7 +8,7 @@ import org.rejoin.crdt.codec.CanonicalOut;
  *
  * @param lowestVersion lowest protocol version it reads
  * @param highestVersion highest
- * @param features bits of what it can beyond version 1
+ * @param features bits of what it can beyond its version
  * @param store name of the store
  * @param node its node id
  * @param groups its number of groups

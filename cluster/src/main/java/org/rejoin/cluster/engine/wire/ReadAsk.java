@@ -7,9 +7,9 @@ import org.rejoin.crdt.codec.CanonicalOut;
  * Asks for what the sender lacks of a key.
  *
  * @param operation number of the read at the sender
- * @param summary what the sender has seen; empty: nothing, or too much to send
+ * @param seen what the sender has seen of it
  */
-public record ReadAsk(long operation, String keyspace, String tag, String id, byte[] summary)
+public record ReadAsk(long operation, String keyspace, String tag, String id, Seen seen)
     implements Message {
   @Override
   public MessageType type() {
@@ -19,11 +19,11 @@ public record ReadAsk(long operation, String keyspace, String tag, String id, by
   @Override
   public void write(CanonicalOut out) {
     out.writeVarLong(operation).writeString(keyspace).writeString(tag).writeString(id);
-    out.writeBytes(summary);
+    seen.write(out);
   }
 
   static ReadAsk read(CanonicalIn in) {
     return new ReadAsk(
-        in.readVarLong(), in.readString(), in.readString(), in.readString(), in.readBytes());
+        in.readVarLong(), in.readString(), in.readString(), in.readString(), Seen.read(in));
   }
 }

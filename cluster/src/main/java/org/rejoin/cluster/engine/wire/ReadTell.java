@@ -10,10 +10,10 @@ import org.rejoin.crdt.codec.CanonicalOut;
  * @param part counts from 0
  * @param last whether no further part follows
  * @param refused whether the keyspace is not open, or is of another type
- * @param summary with the last part: what the answering node has seen; empty: nothing, or too much
+ * @param seen with the last part: what the answering node has seen of the key
  */
 public record ReadTell(
-    long operation, int part, boolean last, boolean refused, byte[] summary, List<Entry> entries)
+    long operation, int part, boolean last, boolean refused, Seen seen, List<Entry> entries)
     implements Message {
   @Override
   public MessageType type() {
@@ -23,7 +23,7 @@ public record ReadTell(
   @Override
   public void write(CanonicalOut out) {
     out.writeVarLong(operation).writeVarInt(part).writeBoolean(last).writeBoolean(refused);
-    out.writeBytes(summary);
+    seen.write(out);
     Entries.write(entries, out);
   }
 
@@ -33,7 +33,7 @@ public record ReadTell(
         in.readVarInt(Integer.MAX_VALUE),
         in.readBoolean(),
         in.readBoolean(),
-        in.readBytes(),
+        Seen.read(in),
         Entries.read(in));
   }
 }

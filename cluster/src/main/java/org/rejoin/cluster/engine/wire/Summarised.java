@@ -10,19 +10,17 @@ import org.rejoin.crdt.codec.CanonicalOut;
  *
  * @param held whether that somebody has the key at all
  * @param version version hash of the state; 0 if not held
- * @param summary canonical bytes of its summary; empty: not held, or too much to send
+ * @param seen what it has seen of the key
  */
-public record Summarised(long keyHash, boolean held, long version, byte[] summary) {
-  private static final byte[] NOTHING = {};
-
+public record Summarised(long keyHash, boolean held, long version, Seen seen) {
   /** A key that the sender lacks. */
   public static Summarised lacking(long keyHash) {
-    return new Summarised(keyHash, false, 0, NOTHING);
+    return new Summarised(keyHash, false, 0, Seen.NOTHING);
   }
 
   /** Bytes it takes in a frame, at most. */
   public int sizeBytes() {
-    return summary.length + 22;
+    return seen.sizeBytes() + 17;
   }
 
   static void writeAll(List<Summarised> keys, CanonicalOut out) {
@@ -30,7 +28,8 @@ public record Summarised(long keyHash, boolean held, long version, byte[] summar
     for (Summarised key : keys) {
       out.writeFixedLong(key.keyHash).writeBoolean(key.held);
       if (key.held) {
-        out.writeFixedLong(key.version).writeBytes(key.summary);
+        out.writeFixedLong(key.version);
+        key.seen.write(out);
       }
     }
   }
@@ -42,7 +41,7 @@ public record Summarised(long keyHash, boolean held, long version, byte[] summar
       long hash = in.readFixedLong();
       keys.add(
           in.readBoolean()
-              ? new Summarised(hash, true, in.readFixedLong(), in.readBytes())
+              ? new Summarised(hash, true, in.readFixedLong(), Seen.read(in))
               : lacking(hash));
     }
     return List.copyOf(keys);

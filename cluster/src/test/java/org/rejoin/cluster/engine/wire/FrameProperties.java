@@ -28,11 +28,11 @@ class FrameProperties {
   private static final byte[] STATE = {1, 2, 3};
   private static final List<Entry> ENTRIES =
       List.of(
-          new Entry("carts", "orset/1<utf8>", "42", 7, STATE),
-          new Entry("carts", "orset/1<utf8>", "43", 8, STATE),
-          new Entry("prices", "lww/1<int64>", "lamp", 0, new byte[0]));
+          new Entry("carts", "orset/1<utf8>", "42", 7, 0, STATE),
+          new Entry("carts", "orset/1<utf8>", "43", 8, 5, STATE),
+          new Entry("prices", "lww/1<int64>", "lamp", 0, Seen.MAX_EPOCH, new byte[0], STATE));
   private static final List<Summarised> KEYS =
-      List.of(Summarised.lacking(-5), new Summarised(9, true, 11, STATE));
+      List.of(Summarised.lacking(-5), new Summarised(9, true, 11, new Seen(3, STATE)));
 
   /** One of each. */
   static List<Message> messages() {
@@ -51,8 +51,8 @@ class FrameProperties {
         new Offer(5, 1, KEYS),
         new Repair(5, ENTRIES),
         new OfferDone(5, 1, KEYS),
-        new ReadAsk(3, "carts", "orset/1<utf8>", "42", STATE),
-        new ReadTell(3, 2, true, false, STATE, ENTRIES),
+        new ReadAsk(3, "carts", "orset/1<utf8>", "42", new Seen(0, STATE)),
+        new ReadTell(3, 2, true, false, new Seen(1, STATE), ENTRIES),
         new WriteBack(3, 0, ENTRIES),
         new WriteBackAck(3, 0, true));
   }
@@ -126,11 +126,28 @@ class FrameProperties {
   }
 
   @Example
+  void epochAboveTheHighest_isRefused() {
+    Entry beyond = new Entry("carts", "orset/1<utf8>", "42", 7, Seen.MAX_EPOCH + 1, STATE);
+    Entry negative = new Entry("carts", "orset/1<utf8>", "42", 7, -1, STATE);
+    Seen seen = new Seen(Seen.MAX_EPOCH + 1, STATE);
+    for (Message message :
+        List.of(
+            new Repair(5, List.of(beyond)),
+            new Repair(5, List.of(negative)),
+            new ReadAsk(3, "carts", "orset/1<utf8>", "42", seen))) {
+      byte[] bytes = frame(message).encode();
+      assertThatThrownBy(() -> Frame.decode(bytes))
+          .isInstanceOf(MalformedBytesException.class)
+          .hasMessageContaining("delete epoch");
+    }
+  }
+
+  @Example
   void goldenHello() {
     byte[] bytes = frame(new Hello(5, -6)).encode();
     assertThat(HexFormat.of().formatHex(bytes))
         .isEqualTo(
-            "0102"
+            "0202"
                 + HexFormat.of().formatHex(bytes, 2, 6)
                 + "03"
                 + "0000000000000001"
