@@ -115,7 +115,13 @@ public final class Laws<S extends Editable<S, E>, E> {
         .smallest()
         .map(
             failure ->
-                new Counterexample(law, subject.name(), seed, failure.claim(), failure.values()));
+                new Counterexample(
+                    law,
+                    subject.name(),
+                    "seed " + seed,
+                    failure.claim(),
+                    failure.values(),
+                    List.of()));
   }
 
   private void checkSpec(SeededRandom random, int steps, Trial<S> trial) {

@@ -1,12 +1,8 @@
 package org.rejoin.crdt.laws;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.rejoin.crdt.CrdtType;
 import org.rejoin.crdt.Dot;
 import org.rejoin.crdt.Editable;
@@ -22,11 +18,11 @@ import org.rejoin.crdt.ReplicaId;
  */
 final class SpecRun<S extends Editable<S, E>, E, O, V> {
   /** A delta or a state, and the events in it. */
-  private record Message<S>(S part, Set<Dot> holds) {}
+  private record Message<S>(S part, BitSet holds) {}
 
   private static final class Replica<S> {
     private final ReplicaId id;
-    private final Set<Dot> known = new TreeSet<>();
+    private final BitSet known = new BitSet();
     private S state;
     private long clock;
     private long made;
@@ -38,10 +34,9 @@ final class SpecRun<S extends Editable<S, E>, E, O, V> {
     }
   }
 
-  private final Spec<O, V> spec;
+  private final EventLog<O, V> log;
   private final SpecBinding<S, E, O, V> binding;
   private final SeededRandom random;
-  private final Map<Dot, SpecEvent<O>> events = new TreeMap<>();
   private final List<Message<S>> messages = new ArrayList<>();
   private final List<Replica<S>> replicas = new ArrayList<>();
   private final Trial<S> trial;
@@ -52,7 +47,7 @@ final class SpecRun<S extends Editable<S, E>, E, O, V> {
       SpecBinding<S, E, O, V> binding,
       SeededRandom random,
       Trial<S> trial) {
-    this.spec = spec;
+    this.log = new EventLog<>(spec);
     this.binding = binding;
     this.random = random;
     this.trial = trial;
@@ -85,86 +80,31 @@ final class SpecRun<S extends Editable<S, E>, E, O, V> {
     Origin origin = new Origin(replica.id, Hlc.ofMillis(replica.clock));
     Edited<S> edited =
         replica.state.edit(origin, editor -> ops.forEach(op -> binding.apply(editor, op)));
-    Set<Dot> mine = new TreeSet<>();
+    BitSet mine = new BitSet();
     for (O op : ops) {
-      Set<Dot> replaced =
-          unreplaced(replica.known).stream()
-              .filter(write -> spec.replaces(op, write.op()))
-              .map(SpecEvent::id)
-              .collect(Collectors.toCollection(TreeSet::new));
       Dot id = new Dot(replica.id, ++replica.made);
-      events.put(
-          id, new SpecEvent<>(id, replica.clock, op, new TreeSet<>(replica.known), replaced));
-      mine.add(id);
-      replica.known.add(id);
+      int number = log.add(id, replica.clock, op, replica.known);
+      mine.set(number);
+      replica.known.set(number);
     }
     replica.state = edited.state();
     messages.add(new Message<>(edited.delta(), mine));
-    messages.add(new Message<>(replica.state, new TreeSet<>(replica.known)));
+    messages.add(new Message<>(replica.state, (BitSet) replica.known.clone()));
   }
 
   private void receive(Replica<S> replica, Message<S> message) {
     replica.state = replica.state.join(message.part());
-    replica.known.addAll(message.holds());
+    replica.known.or(message.holds());
   }
 
   private void compare(Replica<S> replica) {
-    if (!spec.cumulative()) {
-      expect(replica, "as replaced at their origins", unreplaced(replica.known));
-    }
-    if (isClosed(replica.known)) {
-      expect(replica, "with all their causes", unseen(replica.known));
-    }
-  }
-
-  private void expect(Replica<S> replica, String how, List<SpecEvent<O>> writes) {
     S state = replica.state;
-    V expected = spec.value(writes);
-    trial.holds(
-        "the value after " + known(replica) + ", " + how + ", is " + expected,
-        List.of(state),
-        () -> binding.observe(state).equals(expected));
-  }
-
-  private List<SpecEvent<O>> known(Replica<S> replica) {
-    return all(replica.known);
-  }
-
-  private List<SpecEvent<O>> all(Set<Dot> known) {
-    return known.stream().map(this::event).toList();
-  }
-
-  private SpecEvent<O> event(Dot id) {
-    SpecEvent<O> event = events.get(id);
-    if (event == null) {
-      throw new IllegalStateException("no event " + id);
+    for (V expected : log.valuesOf(replica.known)) {
+      trial.equal(
+          "the value by the specification is",
+          List.of(state),
+          () -> binding.observe(state),
+          expected);
     }
-    return event;
-  }
-
-  /** Writes that no known event took effect on at its origin. Holds in any state. */
-  private List<SpecEvent<O>> unreplaced(Set<Dot> known) {
-    List<SpecEvent<O>> all = all(known);
-    return all.stream()
-        .filter(write -> spec.writes(write.op()))
-        .filter(write -> all.stream().noneMatch(o -> o.replaced().contains(write.id())))
-        .toList();
-  }
-
-  /** Writes that no known event saw and replaces. The same where all causes are known. */
-  private List<SpecEvent<O>> unseen(Set<Dot> known) {
-    List<SpecEvent<O>> all = all(known);
-    return all.stream()
-        .filter(write -> spec.writes(write.op()))
-        .filter(
-            write ->
-                all.stream()
-                    .noneMatch(
-                        o -> o.saw().contains(write.id()) && spec.replaces(o.op(), write.op())))
-        .toList();
-  }
-
-  private boolean isClosed(Set<Dot> known) {
-    return known.stream().allMatch(id -> known.containsAll(event(id).saw()));
   }
 }

@@ -35,6 +35,17 @@ final class Trial<S extends Crdt<S>> {
     }
   }
 
+  /** Claims that a value is {@code expected}. */
+  boolean equal(String claim, List<S> values, Supplier<?> value, Object expected) {
+    try {
+      Object found = value.get();
+      return found.equals(expected)
+          || fail(claim + " " + expected + ", but it is " + found, values);
+    } catch (RuntimeException e) {
+      return fail(claim + " " + expected + ", but it threw " + e, values);
+    }
+  }
+
   /** Claims that {@code condition} holds. */
   boolean holds(String claim, List<S> values, BooleanSupplier condition) {
     try {

@@ -1,5 +1,6 @@
 package org.rejoin.crdt.spec;
 
+import java.util.List;
 import org.rejoin.crdt.GCounter;
 import org.rejoin.crdt.laws.SeededRandom;
 import org.rejoin.crdt.laws.SpecBinding;
@@ -25,5 +26,10 @@ class GCounterSpecProperties extends SpecProperties<GCounter, GCounter.Editor, L
             return counter.value();
           }
         });
+  }
+
+  @Override
+  protected List<Long> fewOps() {
+    return List.of(1L, 2L);
   }
 }

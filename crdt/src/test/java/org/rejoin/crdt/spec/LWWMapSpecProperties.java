@@ -15,6 +15,14 @@ class LWWMapSpecProperties
     super(LWWMap.type(Codecs.utf8(), Codecs.utf8()), new LwwMapSpec(), new ToMap());
   }
 
+  @Override
+  protected List<MapOp> fewOps() {
+    return List.of(
+        new MapOp(MapOp.Kind.PUT, "a", "x"),
+        new MapOp(MapOp.Kind.REMOVE, "a", ""),
+        new MapOp(MapOp.Kind.PUT, "b", "y"));
+  }
+
   private static final class ToMap
       implements SpecBinding<
           LWWMap<String, String>, LWWMap.Editor<String, String>, MapOp, Map<String, String>> {

@@ -15,6 +15,14 @@ class LWWRegisterSpecProperties
     super(LWWRegister.type(Codecs.utf8()), new LwwMapSpec(), new ToRegister());
   }
 
+  @Override
+  protected List<MapOp> fewOps() {
+    return List.of(
+        new MapOp(MapOp.Kind.PUT, "only", "x"),
+        new MapOp(MapOp.Kind.CLEAR, "only", ""),
+        new MapOp(MapOp.Kind.PUT, "only", "y"));
+  }
+
   private static final class ToRegister
       implements SpecBinding<
           LWWRegister<String>, LWWRegister.Editor<String>, MapOp, Map<String, String>> {

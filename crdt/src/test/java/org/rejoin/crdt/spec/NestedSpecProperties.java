@@ -17,8 +17,21 @@ import org.rejoin.crdt.spec.NestedOp.Kind;
 abstract class NestedSpecProperties<S extends Editable<S, E>, E, O, V>
     extends SpecProperties<
         ORMap<String, S, E>, ORMap.Editor<String, E>, NestedOp<O>, Map<String, V>> {
+  private final SpecBinding<S, E, O, V> inner;
+
   NestedSpecProperties(NestableType<S, E> type, Spec<O, V> model, SpecBinding<S, E, O, V> binding) {
     super(ORMap.type(Codecs.utf8(), type), new OrMapSpec<>(model), new ToMap<>(binding));
+    inner = binding;
+  }
+
+  @Override
+  protected List<NestedOp<O>> fewOps() {
+    List<O> below = drawn(inner, 2);
+    return List.of(
+        new NestedOp<>(Kind.AT, "k", Optional.of(below.get(0))),
+        new NestedOp<>(Kind.REMOVE, "k", Optional.empty()),
+        new NestedOp<>(Kind.TOUCH, "k", Optional.empty()),
+        new NestedOp<>(Kind.AT, "k", Optional.of(below.get(1))));
   }
 
   private record ToMap<S extends Editable<S, E>, E, O, V>(SpecBinding<S, E, O, V> inner)

@@ -14,6 +14,15 @@ class ORSetSpecProperties
     super(ORSet.type(Codecs.utf8()), new OrSetSpec(), new ToSet());
   }
 
+  @Override
+  protected List<SetOp> fewOps() {
+    return List.of(
+        new SetOp(SetOp.Kind.ADD, "a"),
+        new SetOp(SetOp.Kind.REMOVE, "a"),
+        new SetOp(SetOp.Kind.ADD, "b"),
+        new SetOp(SetOp.Kind.CLEAR, ""));
+  }
+
   static final class ToSet
       implements SpecBinding<ORSet<String>, ORSet.Editor<String>, SetOp, Set<String>> {
     @Override

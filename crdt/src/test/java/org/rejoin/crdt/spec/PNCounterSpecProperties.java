@@ -1,5 +1,6 @@
 package org.rejoin.crdt.spec;
 
+import java.util.List;
 import org.rejoin.crdt.PNCounter;
 import org.rejoin.crdt.laws.SeededRandom;
 import org.rejoin.crdt.laws.SpecBinding;
@@ -29,5 +30,10 @@ class PNCounterSpecProperties extends SpecProperties<PNCounter, PNCounter.Editor
             return counter.value();
           }
         });
+  }
+
+  @Override
+  protected List<Long> fewOps() {
+    return List.of(3L, -2L);
   }
 }
