@@ -1,11 +1,7 @@
-/**
- * Convergent replicated data types, without any other dependency than a persistent collection
- * library.
- */
+/** Convergent replicated data types, without any other dependency. */
 @SuppressWarnings("module") // the friend module is compiled after this one
 module org.rejoin.crdt {
   requires transitive static org.jspecify;
-  requires org.pcollections;
 
   exports org.rejoin.crdt;
   exports org.rejoin.crdt.codec;

@@ -82,7 +82,7 @@ class ModuleDirectionTest {
               resideInAPackage("org.rejoin.cluster.engine..").and(not(simpleName("Traffic"))))
           .as("the demo uses the public API of cluster only");
 
-  /** Pure code uses the JDK, the nullness annotations and one collection library. */
+  /** Pure code uses the JDK and the nullness annotations. */
   private static final ArchRule PURE =
       noClasses()
           .that()
@@ -94,7 +94,6 @@ class ModuleDirectionTest {
                   resideInAnyPackage(
                       "java..",
                       "org.jspecify..",
-                      "org.pcollections..",
                       "org.rejoin.crdt..",
                       "org.rejoin.conflict..",
                       "org.rejoin.antientropy..")))

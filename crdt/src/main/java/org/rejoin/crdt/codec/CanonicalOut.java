@@ -1,8 +1,5 @@
 package org.rejoin.crdt.codec;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -98,15 +95,21 @@ public final class CanonicalOut {
 
   /** Strict UTF-8 of {@code value}; a lone surrogate is refused. */
   public static byte[] utf8(String value) {
-    try {
-      ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(value));
-      byte[] bytes = new byte[encoded.remaining()];
-      encoded.get(bytes);
-      return bytes;
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(
-          "not a valid Unicode string (lone surrogate), cannot be encoded: \"" + value + "\"", e);
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (Character.isSurrogate(c)) {
+        boolean paired =
+            Character.isHighSurrogate(c)
+                && i + 1 < value.length()
+                && Character.isLowSurrogate(value.charAt(i + 1));
+        if (!paired) {
+          throw new IllegalArgumentException(
+              "not a valid Unicode string (lone surrogate), cannot be encoded: \"" + value + "\"");
+        }
+        i++;
+      }
     }
+    return value.getBytes(StandardCharsets.UTF_8);
   }
 
   private void ensure(int more) {

@@ -2,13 +2,18 @@ package org.rejoin.crdt.codec;
 
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /** Canonical codecs for common elements. All are stateless. */
 public final class Codecs {
   private static final Codec<String> UTF8 =
-      of("utf8", (value, out) -> out.writeString(value), CanonicalIn::readString);
+      of("utf8", (value, out) -> out.writeString(value), CanonicalIn::readString, String::hashCode);
   private static final Codec<Long> INT64 =
-      of("int64", (value, out) -> out.writeSignedVarLong(value), CanonicalIn::readSignedVarLong);
+      of(
+          "int64",
+          (value, out) -> out.writeSignedVarLong(value),
+          CanonicalIn::readSignedVarLong,
+          value -> Long.hashCode(value));
   private static final Codec<Bytes> BYTES =
       of(
           "bytes",
@@ -39,26 +44,53 @@ public final class Codecs {
    */
   public static <E> Codec<E> of(
       String name, BiConsumer<E, CanonicalOut> writer, Function<CanonicalIn, E> reader) {
-    return new Codec<>() {
-      @Override
-      public String name() {
-        return name;
-      }
+    return new FromFunctions<>(name, writer, reader);
+  }
 
+  /** Like {@link #of(String, BiConsumer, Function)}, with a hash that needs no bytes. */
+  private static <E> Codec<E> of(
+      String name,
+      BiConsumer<E, CanonicalOut> writer,
+      Function<CanonicalIn, E> reader,
+      ToIntFunction<E> hash) {
+    return new FromFunctions<>(name, writer, reader) {
       @Override
-      public void write(E value, CanonicalOut out) {
-        writer.accept(value, out);
-      }
-
-      @Override
-      public E read(CanonicalIn in) {
-        return reader.apply(in);
-      }
-
-      @Override
-      public String toString() {
-        return name;
+      public int hash(E value) {
+        return Codec.spread(hash.applyAsInt(value));
       }
     };
+  }
+
+  private static class FromFunctions<E> implements Codec<E> {
+    private final String name;
+    private final BiConsumer<E, CanonicalOut> writer;
+    private final Function<CanonicalIn, E> reader;
+
+    FromFunctions(
+        String name, BiConsumer<E, CanonicalOut> writer, Function<CanonicalIn, E> reader) {
+      this.name = name;
+      this.writer = writer;
+      this.reader = reader;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public void write(E value, CanonicalOut out) {
+      writer.accept(value, out);
+    }
+
+    @Override
+    public E read(CanonicalIn in) {
+      return reader.apply(in);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
   }
 }

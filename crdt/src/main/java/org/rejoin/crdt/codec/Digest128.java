@@ -21,6 +21,16 @@ public record Digest128(long high, long low) implements Comparable<Digest128> {
     return new Digest128(high - other.high - borrow, low - other.low);
   }
 
+  /** This added up {@code count} times, mod 2^128; the count is taken as unsigned. */
+  public Digest128 times(long count) {
+    return new Digest128(
+        high * count
+            + Math.multiplyHigh(low, count)
+            + (low & (count >> 63))
+            + (count & (low >> 63)),
+        low * count);
+  }
+
   /** 32 hexadecimal digits, most significant first. */
   public String toHex() {
     return String.format(java.util.Locale.ROOT, "%016x%016x", high, low);

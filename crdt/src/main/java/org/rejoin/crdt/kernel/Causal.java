@@ -86,46 +86,47 @@ public final class Causal<D extends DotStore> {
       return new CausalJoined<>(other, other);
     }
     CausalContext unseen = other.context.minus(context);
-    List<Dot> fresh = new ArrayList<>();
-    List<Dot> gone = new ArrayList<>();
-    other.store.forEachDotIn(unseen, fresh::add);
-    store.forEachDotIn(
-        other.context,
-        dot -> {
-          int order = other.store.contains(dot) ? store.compareLeaf(dot, other.store) : -1;
-          if (order != 0 && other.store.contains(dot)) {
-            report.doubleSpentDot(dot);
-            if (order < 0) {
-              fresh.add(dot);
-            }
-          }
-          if (order < 0) {
-            gone.add(dot);
-          }
-        });
-    if (unseen.isEmpty() && gone.isEmpty()) {
+    JoinSearch found = new JoinSearch(store, other.store, report);
+    if (unseen != other.context) {
+      found.lookAt(other.context.minus(unseen));
+    }
+    if (unseen.isEmpty() && found.nothing()) {
       return new CausalJoined<>(this, bottom(shape));
     }
-    fresh.sort(null);
-    gone.sort(null);
-    Causal<D> novelty =
-        new Causal<>(shape, unseen.union(CausalContext.of(gone)), cast(other.store.only(fresh)));
-    return new CausalJoined<>(changed(gone, fresh, novelty), novelty);
+    if (unseen == other.context) {
+      return new CausalJoined<>(
+          successor(cast(store.change(List.of(), other.store)), List.of(), null, other), other);
+    }
+    other.store.forEachDotIn(unseen, found.fresh()::add);
+    List<Dot> gone = Dots.sorted(found.gone());
+    List<Dot> fresh = Dots.sorted(found.fresh());
+    CausalContext told = unseen.union(CausalContext.of(Dots.merge(gone, found.raised())));
+    Causal<D> novelty = new Causal<>(shape, told, cast(other.store.beyond(fresh, found.known())));
+    D after = cast(store.change(gone, novelty.store));
+    List<Dot> changed = Dots.merge(gone, found.raised());
+    return new CausalJoined<>(successor(after, changed, fresh, novelty), novelty);
   }
 
-  /** This state less the leaves of {@code gone}, plus a delta whose live dots are {@code fresh}. */
-  private Causal<D> changed(List<Dot> gone, List<Dot> fresh, Causal<D> delta) {
-    D after = cast(store.minus(gone).plus(delta.store));
-    return successor(after, gone, fresh, delta);
-  }
-
-  private Causal<D> successor(D after, List<Dot> gone, List<Dot> fresh, Causal<D> delta) {
+  /**
+   * The state with {@code after} in place of the store.
+   *
+   * @param gone dots whose leaves here are no more, or are other ones
+   * @param fresh dots whose leaves in {@code after} are not here; null for all in the delta
+   */
+  private Causal<D> successor(D after, List<Dot> gone, @Nullable List<Dot> fresh, Causal<D> delta) {
     Causal<D> next = new Causal<>(shape, context.union(delta.context), after);
     CausalDigest known = digest;
     if (known != null) {
-      next.digest = known.changed(gone, store, fresh, delta.store, context, next.context);
+      List<Dot> came = fresh == null ? delta.liveDots() : fresh;
+      next.digest = known.changed(gone, store, came, after, context, next.context);
     }
     return next;
+  }
+
+  private List<Dot> liveDots() {
+    List<Dot> live = new ArrayList<>();
+    store.forEachDot(live::add);
+    return live;
   }
 
   /**
@@ -152,23 +153,43 @@ public final class Causal<D extends DotStore> {
    */
   public CausalEdited<D> finish(CausalEdit edit, D after) {
     List<Dot> gone = edit.killedBefore();
-    List<Dot> fresh = new ArrayList<>();
-    for (Dot dot : edit.created()) {
-      if (after.contains(dot)) {
-        fresh.add(dot);
-      }
-    }
-    if (gone.isEmpty() && fresh.isEmpty()) {
+    List<Dot> raised = edit.raisedBefore(after);
+    List<Dot> fresh = alive(edit.created(), after);
+    if (gone.isEmpty() && fresh.isEmpty() && raised.isEmpty()) {
       return new CausalEdited<>(this, bottom(shape));
     }
-    CausalContext touched = CausalContext.builder().addAll(gone).addAll(edit.created()).build();
-    Causal<D> delta = new Causal<>(shape, touched, cast(after.only(fresh)));
-    return new CausalEdited<>(successor(after, gone, fresh, delta), delta);
+    List<Dot> touched = Dots.merge(Dots.merge(gone, raised), edit.created());
+    List<Dot> came = Dots.merge(raised, fresh);
+    D news = cast(after.beyond(came, raised.isEmpty() ? DotStore.Known.NOTHING : store::tally));
+    Causal<D> delta = new Causal<>(shape, CausalContext.of(touched), news);
+    return new CausalEdited<>(successor(after, Dots.merge(gone, raised), came, delta), delta);
   }
 
-  /** One part a dot, ascending: alive with its leaf, or dead. */
+  private static List<Dot> alive(List<Dot> dots, DotStore store) {
+    List<Dot> alive = new ArrayList<>(dots.size());
+    for (Dot dot : dots) {
+      if (store.contains(dot)) {
+        alive.add(dot);
+      }
+    }
+    return alive;
+  }
+
+  /** One part a dot, ascending: alive with its leaf, or dead; a tally gives a part a cell. */
   public Stream<Causal<D>> decompose() {
-    return context.dots().map(dot -> part(CausalContext.of(dot)));
+    return context.dots().flatMap(this::parts);
+  }
+
+  private Stream<Causal<D>> parts(Dot dot) {
+    CausalContext range = CausalContext.of(dot);
+    Tally tally = shape.empty().holdsTallies() ? store.tally(dot) : null;
+    if (tally == null) {
+      return Stream.of(part(range));
+    }
+    return tally.parts().stream()
+        .map(cell -> tally.without(cell))
+        .map(rest -> cast(store.beyond(List.of(dot), of -> rest)))
+        .map(cells -> new Causal<>(shape, range, cells));
   }
 
   /**
@@ -178,10 +199,20 @@ public final class Causal<D extends DotStore> {
   public List<Causal<D>> halves() {
     Dot cut = middle();
     if (cut == null) {
-      return isBottom() ? List.of() : List.of(this);
+      return decompose().limit(2).count() < 2 ? decompose().toList() : cells();
     }
     CausalContext low = context.before(cut);
     return List.of(part(low), part(context.minus(low)));
+  }
+
+  /** The first cell of a single tally, and the others. */
+  private List<Causal<D>> cells() {
+    List<Causal<D>> parts = decompose().toList();
+    Causal<D> others =
+        parts.stream()
+            .skip(1)
+            .reduce(bottom(shape), (a, b) -> a.join(b, JoinReport.none()).state());
+    return List.of(parts.get(0), others);
   }
 
   /** A dot that has dots of the context before it; null if there is but one dot. */
@@ -218,26 +249,57 @@ public final class Causal<D extends DotStore> {
   private Causal<D> part(CausalContext range) {
     List<Dot> alive = new ArrayList<>();
     store.forEachDotIn(range, alive::add);
-    alive.sort(null);
-    return new Causal<>(shape, range, cast(store.only(alive)));
+    return new Causal<>(shape, range, cast(store.only(Dots.sorted(alive))));
   }
 
   /** Context and live dots; O(n) the first time. */
   public CausalSummary summary() {
     CausalSummary known = summary;
     if (known == null) {
-      known = new CausalSummary(context, live(store));
+      known = new CausalSummary(context, live(store), tallies());
       summary = known;
     }
     return known;
+  }
+
+  private DotTally tallies() {
+    DotTally[] all = {DotTally.shape().empty()};
+    if (store.holdsTallies()) {
+      store.forEachDot(
+          dot -> {
+            Tally tally = store.tally(dot);
+            all[0] = tally == null ? all[0] : all[0].put(dot, tally);
+          });
+    }
+    return all[0];
   }
 
   /** What a state with summary {@code peer} lacks of this: exactly what a join would find new. */
   public Causal<D> deltaSince(CausalSummary peer) {
     CausalContext unseen = context.minus(peer.context());
     CausalContext died = peer.live().intersection(context).minus(summary().live());
-    CausalContext range = unseen.union(died);
-    return range.equals(context) ? this : part(range);
+    List<Dot> raised = raisedSince(peer);
+    CausalContext range = unseen.union(died).union(CausalContext.of(raised));
+    if (raised.isEmpty()) {
+      return range.equals(context) ? this : part(range);
+    }
+    return new Causal<>(
+        shape, range, cast(part(range).store.beyond(range.dots().toList(), peer.tallies()::tally)));
+  }
+
+  /** The dots of tallies alive at both that have a higher cell here. */
+  private List<Dot> raisedSince(CausalSummary peer) {
+    List<Dot> raised = new ArrayList<>();
+    summary()
+        .tallies()
+        .forEach(
+            (dot, tally) -> {
+              Tally known = peer.tallies().tally(dot);
+              if (known != null && !known.covers(tally)) {
+                raised.add(dot);
+              }
+            });
+    return raised;
   }
 
   /** Keyed hash of context and leaves; carried from state to state once it was asked for. */

@@ -1,6 +1,7 @@
 package org.rejoin.crdt.kernel;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -42,13 +43,17 @@ public final class CausalContext {
   }
 
   /** Exactly these dots. */
-  public static CausalContext of(Iterable<Dot> dots) {
-    return builder().addAll(dots).build();
+  public static CausalContext of(Collection<Dot> dots) {
+    return dots.size() == 1 ? of(dots.iterator().next()) : builder().addAll(dots).build();
   }
 
   /** Exactly this dot. */
   public static CausalContext of(Dot dot) {
-    return builder().add(dot).build();
+    if (dot.counter() > MAX_COUNTER) {
+      throw new IllegalArgumentException("not a dot of a context: " + dot);
+    }
+    return new CausalContext(
+        new ReplicaId[] {dot.replica()}, new long[][] {{dot.counter(), dot.counter()}});
   }
 
   /** Collects dots and intervals in any order. */
@@ -63,8 +68,12 @@ public final class CausalContext {
 
   /** Whether {@code dot} was seen. */
   public boolean contains(Dot dot) {
-    int index = indexOf(dot.replica());
-    return index >= 0 && Runs.contains(runs[index], dot.counter());
+    return contains(dot.replica(), dot.counter());
+  }
+
+  boolean contains(ReplicaId replica, long counter) {
+    int index = indexOf(replica);
+    return index >= 0 && Runs.contains(runs[index], counter);
   }
 
   /** Whether all of {@code other} was seen. */
@@ -91,6 +100,12 @@ public final class CausalContext {
     if (isEmpty()) {
       return other;
     }
+    if (other.ids.length == 1) {
+      int index = indexOf(other.ids[0]);
+      if (index >= 0) {
+        return withRuns(index, Runs.union(runs[index], other.runs[0]));
+      }
+    }
     Merge merge = new Merge(ids.length + other.ids.length);
     int i = 0;
     int j = 0;
@@ -111,17 +126,30 @@ public final class CausalContext {
     return same ? this : merge.build();
   }
 
-  /** The dots here that are not in {@code other}. */
+  @SuppressWarnings("ReferenceEquality") // unchanged runs are the same array
+  private CausalContext withRuns(int index, long[] changed) {
+    if (changed == runs[index]) {
+      return this;
+    }
+    long[][] copy = runs.clone();
+    copy[index] = changed;
+    return new CausalContext(ids, copy);
+  }
+
+  /** The dots here that are not in {@code other}; this very object if those are all. */
   public CausalContext minus(CausalContext other) {
-    if (other.isEmpty()) {
+    if (isEmpty() || other.isEmpty()) {
       return this;
     }
     Merge merge = new Merge(ids.length);
+    boolean same = true;
     for (int i = 0; i < ids.length; i++) {
       int j = other.indexOf(ids[i]);
-      merge.add(ids[i], j < 0 ? runs[i] : Runs.minus(runs[i], other.runs[j]));
+      long[] left = j < 0 ? runs[i] : Runs.minus(runs[i], other.runs[j]);
+      same &= left == runs[i];
+      merge.add(ids[i], left);
     }
-    return merge.build();
+    return same ? this : merge.build();
   }
 
   /** The dots in both. */
@@ -249,7 +277,12 @@ public final class CausalContext {
     }
   }
 
-  /** The intervals of the id at {@code index}; for comparing by identity only. */
+  /** The ascending table of ids, not to be changed. */
+  ReplicaId[] ids() {
+    return ids;
+  }
+
+  /** The intervals of the id at {@code index}, not to be changed. */
   long[] runsAt(int index) {
     return runs[index];
   }

@@ -3,6 +3,7 @@ package org.rejoin.crdt.kernel;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.rejoin.crdt.Dot;
 import org.rejoin.crdt.ReplicaId;
 
@@ -12,6 +13,8 @@ import org.rejoin.crdt.ReplicaId;
  */
 public final class ContextBuilder {
   private final Map<ReplicaId, LongList> loose = new TreeMap<>();
+  private @Nullable ReplicaId last;
+  private LongList ofLast = new LongList();
 
   ContextBuilder() {}
 
@@ -31,7 +34,11 @@ public final class ContextBuilder {
     if (low < 1 || high < low || high > CausalContext.MAX_COUNTER) {
       throw new IllegalArgumentException("not an interval of dots: " + low + " to " + high);
     }
-    loose.computeIfAbsent(replica, id -> new LongList()).add(low, high);
+    if (!replica.equals(last)) {
+      last = replica;
+      ofLast = loose.computeIfAbsent(replica, id -> new LongList());
+    }
+    ofLast.add(low, high);
     return this;
   }
 

@@ -1,11 +1,8 @@
 package org.rejoin.crdt.kernel;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +18,9 @@ import org.rejoin.crdt.codec.Codec;
  */
 public final class DotFun<V> implements DotStore {
   private final Codec<V> codec;
-  private final SortedMap<Dot, V> values;
+  private final DotValues<V> values;
 
-  private DotFun(Codec<V> codec, SortedMap<Dot, V> values) {
+  private DotFun(Codec<V> codec, DotValues<V> values) {
     this.codec = codec;
     this.values = values;
   }
@@ -37,7 +34,7 @@ public final class DotFun<V> implements DotStore {
     if (!codec.isCanonical()) {
       throw new IllegalArgumentException("codec " + codec.name() + " is not canonical");
     }
-    DotFun<V> empty = new DotFun<>(codec, new TreeMap<>());
+    DotFun<V> empty = new DotFun<>(codec, DotValues.empty());
     return new StoreShape<>() {
       @Override
       public DotFun<V> empty() {
@@ -47,26 +44,27 @@ public final class DotFun<V> implements DotStore {
       @Override
       public DotFun<V> read(StoreIn in) {
         int count = in.in().readCount(2);
-        SortedMap<Dot, V> values = new TreeMap<>();
+        List<Dot> dots = new ArrayList<>(count);
+        List<V> values = new ArrayList<>(count);
         Dot dot = null;
         for (int i = 0; i < count; i++) {
           dot = in.readDot(dot);
-          values.put(dot, in.readKey(codec).value());
+          dots.add(dot);
+          values.add(in.readValue(codec));
         }
-        return empty.with(values);
+        return empty.with(DotValues.of(dots, values));
       }
     };
   }
 
-  private DotFun<V> with(SortedMap<Dot, V> changed) {
-    return new DotFun<>(codec, changed);
+  @SuppressWarnings("ReferenceEquality") // saves an object
+  private DotFun<V> with(DotValues<V> changed) {
+    return changed == values ? this : new DotFun<>(codec, changed);
   }
 
   /** This and {@code value} under {@code dot}. */
   public DotFun<V> put(Dot dot, V value) {
-    SortedMap<Dot, V> changed = new TreeMap<>(values);
-    changed.put(dot, value);
-    return with(changed);
+    return with(values.put(dot, value));
   }
 
   /** The value of {@code dot}, or null. */
@@ -76,7 +74,7 @@ public final class DotFun<V> implements DotStore {
 
   /** The live dots, ascending. */
   public List<Dot> dots() {
-    return List.copyOf(values.keySet());
+    return values.dots();
   }
 
   /** How many dots are alive. */
@@ -95,57 +93,56 @@ public final class DotFun<V> implements DotStore {
   }
 
   @Override
+  public boolean showsContent() {
+    return !values.isEmpty();
+  }
+
+  @Override
+  public boolean holdsTallies() {
+    return false;
+  }
+
+  @Override
   public boolean contains(Dot dot) {
-    return values.containsKey(dot);
+    return values.contains(dot);
+  }
+
+  @Override
+  public @Nullable Tally tally(Dot dot) {
+    return null;
   }
 
   @Override
   public void forEachDot(Consumer<? super Dot> action) {
-    values.keySet().forEach(action);
+    values.forEach((dot, value) -> action.accept(dot));
   }
 
   @Override
   public void forEachDotIn(CausalContext range, Consumer<? super Dot> action) {
-    for (Dot dot : values.keySet()) {
-      if (range.contains(dot)) {
-        action.accept(dot);
-      }
-    }
+    values.forEachDotIn(range, action);
   }
 
   @Override
-  public DotFun<V> only(List<Dot> dots) {
-    return filter(dots, true);
+  public DotFun<V> beyond(List<Dot> dots, Known known) {
+    return with(values.filter(dots, true));
   }
 
   @Override
   public DotFun<V> minus(List<Dot> dots) {
-    return filter(dots, false);
-  }
-
-  private DotFun<V> filter(List<Dot> dots, boolean wanted) {
-    SortedMap<Dot, V> kept = new TreeMap<>();
-    for (Map.Entry<Dot, V> entry : values.entrySet()) {
-      if (Collections.binarySearch(dots, entry.getKey()) >= 0 == wanted) {
-        kept.put(entry.getKey(), entry.getValue());
-      }
-    }
-    return kept.size() == values.size() ? this : with(kept);
+    return with(values.filter(dots, false));
   }
 
   @Override
   @SuppressWarnings("unchecked")
-  public DotFun<V> plus(DotStore other) {
-    DotFun<V> more = (DotFun<V>) other;
-    if (more.isEmpty()) {
-      return this;
-    }
-    if (isEmpty()) {
-      return more;
-    }
-    SortedMap<Dot, V> all = new TreeMap<>(values);
-    all.putAll(more.values);
-    return with(all);
+  public DotFun<V> change(List<Dot> gone, DotStore fresh) {
+    DotValues<V> kept = gone.isEmpty() ? values : values.filter(gone, false);
+    return with(kept.putAll(((DotFun<V>) fresh).values));
+  }
+
+  @Override
+  public DotFun<V> reset(CausalEdit edit) {
+    edit.killAll(dots());
+    return with(DotValues.empty());
   }
 
   @Override
@@ -177,10 +174,11 @@ public final class DotFun<V> implements DotStore {
   @Override
   public void write(CanonicalOut out, CausalContext context) {
     out.writeVarInt(values.size());
-    for (Map.Entry<Dot, V> entry : values.entrySet()) {
-      DotSet.writeDot(entry.getKey(), out, context);
-      codec.write(entry.getValue(), out);
-    }
+    values.forEach(
+        (dot, value) -> {
+          DotSet.writeDot(dot, out, context);
+          codec.write(value, out);
+        });
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.rejoin.crdt.kernel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,9 @@ import org.rejoin.crdt.codec.CanonicalOut;
 import org.rejoin.crdt.codec.Codec;
 
 /**
- * Keys that each lead to a store; a key is there as long as one of its dots lives. Keys are ordered
- * by their canonical bytes as unsigned numbers. An index from dot to key makes work by dots cost
- * O(log n) a dot, however large the map.
+ * Keys that each lead to a store; a key is there as long as one of its dots lives. An index from
+ * dot to key makes work by dots cost O(log n) a dot, however large the map. Written and iterated in
+ * the order of the keys' bytes, O(n log n).
  *
  * @param <K> the key, with a canonical codec
  * @param <C> the stores within
@@ -24,14 +25,10 @@ import org.rejoin.crdt.codec.Codec;
 public final class DotMap<K, C extends DotStore> implements DotStore {
   private final Codec<K> codec;
   private final C bottom;
-  private final PersistentMap<Key<K>, C> entries;
-  private final PersistentMap<Dot, Key<K>> index;
+  private final HashTrie<K, C> entries;
+  private final KeyIndex<K> index;
 
-  private DotMap(
-      Codec<K> codec,
-      C bottom,
-      PersistentMap<Key<K>, C> entries,
-      PersistentMap<Dot, Key<K>> index) {
+  private DotMap(Codec<K> codec, C bottom, HashTrie<K, C> entries, KeyIndex<K> index) {
     this.codec = codec;
     this.bottom = bottom;
     this.entries = entries;
@@ -49,8 +46,7 @@ public final class DotMap<K, C extends DotStore> implements DotStore {
       throw new IllegalArgumentException(
           "codec " + codec.name() + " is not canonical, it cannot code elements or keys");
     }
-    DotMap<K, C> empty =
-        new DotMap<>(codec, content.empty(), PersistentMap.empty(), PersistentMap.empty());
+    DotMap<K, C> empty = new DotMap<>(codec, content.empty(), HashTrie.empty(), KeyIndex.none());
     return new StoreShape<>() {
       @Override
       public DotMap<K, C> empty() {
@@ -64,47 +60,52 @@ public final class DotMap<K, C extends DotStore> implements DotStore {
     };
   }
 
-  private DotMap<K, C> with(PersistentMap<Key<K>, C> changed, PersistentMap<Dot, Key<K>> indexed) {
-    return new DotMap<>(codec, bottom, changed, indexed);
+  private DotMap<K, C> with(HashTrie<K, C> changed, KeyIndex<K> indexed) {
+    return new DotMap<>(codec, bottom, changed, indexed.fit(changed));
+  }
+
+  private DotMap<K, C> none() {
+    return with(HashTrie.empty(), KeyIndex.none());
   }
 
   /** What {@code key} leads to; an empty store if nothing. */
   public C get(K key) {
-    C content = entries.get(Key.of(codec, key));
+    return content(new Key<>(codec, key));
+  }
+
+  private C content(Key<K> key) {
+    C content = entries.get(key);
     return content == null ? bottom : content;
   }
 
-  /** How many keys. */
+  /** How many keys show content; O(1) unless tallies are in it. */
   public int size() {
-    return entries.size();
+    if (!holdsTallies()) {
+      return entries.size();
+    }
+    int[] shown = new int[1];
+    entries.forEach((key, content) -> shown[0] += content.showsContent() ? 1 : 0);
+    return shown[0];
   }
 
-  /** Keys and what they lead to, in the order of the keys' bytes. */
+  /** The keys that show content and what they lead to, in the order of the keys' bytes. */
   public Iterator<Map.Entry<K, C>> entries() {
-    Iterator<Map.Entry<Key<K>, C>> inner = entries.entries();
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return inner.hasNext();
-      }
-
-      @Override
-      public Map.Entry<K, C> next() {
-        Map.Entry<Key<K>, C> entry = inner.next();
-        return Map.entry(entry.getKey().value(), entry.getValue());
-      }
-    };
+    return entries.sorted().stream()
+        .filter(entry -> entry.value().showsContent())
+        .map(entry -> Map.entry(entry.key().value(), entry.value()))
+        .iterator();
   }
 
   /**
-   * This map with {@code content} under {@code key}.
+   * This map with {@code content} under {@code key}. Throws what the codec throws for a new key
+   * that it cannot encode.
    *
    * @param gone the dots that were alive under the key and are no more
    * @param fresh dots of which those alive in {@code content} are new under the key
    */
   public DotMap<K, C> replace(K key, C content, Iterable<Dot> gone, Iterable<Dot> fresh) {
-    Key<K> coded = Key.of(codec, key);
-    PersistentMap<Dot, Key<K>> indexed = index;
+    Key<K> coded = new Key<>(codec, key);
+    KeyIndex<K> indexed = index;
     for (Dot dot : gone) {
       indexed = indexed.without(dot);
     }
@@ -113,15 +114,19 @@ public final class DotMap<K, C extends DotStore> implements DotStore {
         indexed = indexed.with(dot, coded);
       }
     }
-    return with(put(entries, coded, content), indexed);
+    HashTrie<K, C> changed = put(entries, coded, content);
+    if (changed.size() > entries.size()) {
+      coded.bytes(); // a key that cannot be encoded is refused before anything comes of it
+    }
+    return with(changed, indexed);
   }
 
   /** The map of this shape without keys. */
   public DotMap<K, C> cleared() {
-    return with(PersistentMap.empty(), PersistentMap.empty());
+    return none();
   }
 
-  private PersistentMap<Key<K>, C> put(PersistentMap<Key<K>, C> map, Key<K> key, C content) {
+  private HashTrie<K, C> put(HashTrie<K, C> map, Key<K> key, C content) {
     return content.isEmpty() ? map.without(key) : map.with(key, content);
   }
 
@@ -131,91 +136,32 @@ public final class DotMap<K, C extends DotStore> implements DotStore {
   }
 
   @Override
+  public boolean showsContent() {
+    return holdsTallies()
+        ? entries.find((key, content) -> content.showsContent()) != null
+        : !isEmpty();
+  }
+
+  @Override
+  public boolean holdsTallies() {
+    return bottom.holdsTallies();
+  }
+
+  @Override
   public boolean contains(Dot dot) {
-    return index.get(dot) != null;
+    return findKey(dot) != null;
   }
 
-  /** In ascending order. */
-  @Override
-  public void forEachDot(Consumer<? super Dot> action) {
-    index.forEach((dot, key) -> action.accept(dot));
+  private @Nullable Key<K> findKey(Dot dot) {
+    return index.isKept() ? index.get(dot) : entries.find((key, content) -> content.contains(dot));
   }
 
-  /** In ascending order. */
-  @Override
-  public void forEachDotIn(CausalContext range, Consumer<? super Dot> action) {
-    if (range.runCount() < index.size() / 8) {
-      range.forEachRun(
-          (id, low, high) ->
-              index.forRange(
-                  new Dot(id, low), new Dot(id, high), (dot, key) -> action.accept(dot)));
-    } else {
-      index.forEach(
-          (dot, key) -> {
-            if (range.contains(dot)) {
-              action.accept(dot);
-            }
-          });
+  private Key<K> keyOf(Dot dot) {
+    Key<K> key = findKey(dot);
+    if (key == null) {
+      throw new IllegalStateException("dot " + dot + " is not alive here");
     }
-  }
-
-  @Override
-  public DotMap<K, C> only(List<Dot> dots) {
-    SortedMap<Key<K>, C> kept = new TreeMap<>();
-    SortedMap<Dot, Key<K>> indexed = new TreeMap<>();
-    for (Map.Entry<Key<K>, List<Dot>> group : byKey(dots).entrySet()) {
-      Key<K> key = group.getKey();
-      kept.put(key, cast(existing(key).only(group.getValue())));
-      group.getValue().forEach(dot -> indexed.put(dot, key));
-    }
-    return with(PersistentMap.of(kept), PersistentMap.of(indexed));
-  }
-
-  @Override
-  public DotMap<K, C> minus(List<Dot> dots) {
-    PersistentMap<Key<K>, C> changed = entries;
-    PersistentMap<Dot, Key<K>> indexed = index;
-    for (Map.Entry<Key<K>, List<Dot>> group : byKey(dots).entrySet()) {
-      Key<K> key = group.getKey();
-      changed = put(changed, key, cast(existing(key).minus(group.getValue())));
-      for (Dot dot : group.getValue()) {
-        indexed = indexed.without(dot);
-      }
-    }
-    return changed == entries ? this : with(changed, indexed);
-  }
-
-  @Override
-  public DotMap<K, C> plus(DotStore other) {
-    DotMap<K, C> more = same(other);
-    if (more.index.size() > index.size()) {
-      return more.plus(this);
-    }
-    PersistentMap<Key<K>, C> changed = entries;
-    for (Iterator<Map.Entry<Key<K>, C>> all = more.entries.entries(); all.hasNext(); ) {
-      Map.Entry<Key<K>, C> entry = all.next();
-      C here = changed.get(entry.getKey());
-      changed =
-          changed.with(
-              entry.getKey(), here == null ? entry.getValue() : cast(here.plus(entry.getValue())));
-    }
-    PersistentMap<Dot, Key<K>> indexed = index;
-    for (Iterator<Map.Entry<Dot, Key<K>>> all = more.index.entries(); all.hasNext(); ) {
-      Map.Entry<Dot, Key<K>> entry = all.next();
-      indexed = indexed.with(entry.getKey(), entry.getValue());
-    }
-    return changed == entries ? this : with(changed, indexed);
-  }
-
-  private SortedMap<Key<K>, List<Dot>> byKey(List<Dot> dots) {
-    SortedMap<Key<K>, List<Dot>> groups = new TreeMap<>();
-    for (Dot dot : dots) {
-      Key<K> key = index.get(dot);
-      if (key != null) {
-        groups.computeIfAbsent(key, k -> new ArrayList<>()).add(dot);
-      }
-    }
-    return groups;
+    return key;
   }
 
   private C existing(Key<K> key) {
@@ -226,12 +172,133 @@ public final class DotMap<K, C extends DotStore> implements DotStore {
     return content;
   }
 
-  private Key<K> keyOf(Dot dot) {
-    Key<K> key = index.get(dot);
-    if (key == null) {
-      throw new IllegalStateException("dot " + dot + " is not alive here");
+  @Override
+  public @Nullable Tally tally(Dot dot) {
+    Key<K> key = holdsTallies() ? findKey(dot) : null;
+    return key == null ? null : existing(key).tally(dot);
+  }
+
+  @Override
+  public void forEachDot(Consumer<? super Dot> action) {
+    if (index.isKept()) {
+      index.forEach(action);
+    } else {
+      entries.forEach((key, content) -> content.forEachDot(action));
     }
-    return key;
+  }
+
+  @Override
+  public void forEachDotIn(CausalContext range, Consumer<? super Dot> action) {
+    if (index.isKept()) {
+      index.forEachIn(range, action);
+    } else {
+      entries.forEach((key, content) -> content.forEachDotIn(range, action));
+    }
+  }
+
+  @Override
+  public DotMap<K, C> beyond(List<Dot> dots, Known known) {
+    List<Key<K>> keys = new ArrayList<>();
+    List<C> contents = new ArrayList<>();
+    byKey(dots)
+        .forEach(
+            (key, group) -> {
+              C part = cast(existing(key).beyond(group, known));
+              if (!part.isEmpty()) {
+                keys.add(key);
+                contents.add(part);
+              }
+            });
+    return with(HashTrie.of(keys, contents), KeyIndex.none());
+  }
+
+  @Override
+  public DotMap<K, C> minus(List<Dot> dots) {
+    return change(dots, none());
+  }
+
+  @Override
+  @SuppressWarnings("ReferenceEquality") // nothing changed, nothing is made
+  public DotMap<K, C> change(List<Dot> gone, DotStore fresh) {
+    DotMap<K, C> more = same(fresh);
+    if (isEmpty()) {
+      return more;
+    }
+    Changing<K, C> changing = new Changing<>(entries, index);
+    Map<Key<K>, List<Dot>> groups = byKey(gone);
+    groups.forEach(
+        (key, group) -> {
+          changing.gone(group);
+          changing.put(key, cast(existing(key).change(group, more.content(key))));
+        });
+    more.entries.forEach(
+        (key, content) -> {
+          if (!groups.containsKey(key)) {
+            C here = entries.get(key);
+            changing.put(key, here == null ? content : cast(here.change(List.of(), content)));
+          }
+          content.forEachDot(dot -> changing.fresh(dot, key));
+        });
+    return changing.entries == entries ? this : with(changing.entries, changing.index);
+  }
+
+  /** Entries and index on their way to another map. */
+  private static final class Changing<K, C extends DotStore> {
+    private HashTrie<K, C> entries;
+    private KeyIndex<K> index;
+
+    Changing(HashTrie<K, C> entries, KeyIndex<K> index) {
+      this.entries = entries;
+      this.index = index;
+    }
+
+    void put(Key<K> key, C content) {
+      entries = content.isEmpty() ? entries.without(key) : entries.with(key, content);
+    }
+
+    void gone(List<Dot> dots) {
+      for (Dot dot : dots) {
+        index = index.without(dot);
+      }
+    }
+
+    void fresh(Dot dot, Key<K> key) {
+      index = index.with(dot, key);
+    }
+  }
+
+  @Override
+  public DotMap<K, C> reset(CausalEdit edit) {
+    if (!holdsTallies()) {
+      forEachDot(edit::kill);
+      return none();
+    }
+    Changing<K, C> changing = new Changing<>(entries, index);
+    entries.forEach(
+        (key, content) -> {
+          CausalEdit.Mark mark = edit.mark();
+          changing.put(key, cast(content.reset(edit)));
+          changing.gone(edit.killedSince(mark));
+        });
+    return with(changing.entries, changing.index);
+  }
+
+  private Map<Key<K>, List<Dot>> byKey(List<Dot> dots) {
+    if (dots.isEmpty()) {
+      return Map.of();
+    }
+    if (dots.size() == 1) {
+      Key<K> key = findKey(dots.get(0));
+      return key == null ? Map.of() : Map.of(key, dots);
+    }
+    SortedMap<Key<K>, List<Dot>> groups = new TreeMap<>(Key.order());
+    for (Dot dot : dots) {
+      Key<K> key = findKey(dot);
+      if (key != null) {
+        groups.computeIfAbsent(key, k -> new ArrayList<>()).add(dot);
+      }
+    }
+    return groups;
   }
 
   @Override
@@ -239,8 +306,19 @@ public final class DotMap<K, C extends DotStore> implements DotStore {
     DotMap<K, C> there = same(other);
     Key<K> a = keyOf(dot);
     Key<K> b = there.keyOf(dot);
-    int byKey = a.compareTo(b);
+    int byKey = Key.compareBytes(a, b);
     return byKey != 0 ? byKey : existing(a).compareLeaf(dot, there.existing(b));
+  }
+
+  @Override
+  public void compare(DotStore other, Comparison comparison) {
+    DotMap<K, C> there = same(other);
+    if (index.isKept() && there.index.isKept()) {
+      boolean keysAreLeaves = bottom instanceof DotSet;
+      index.compare(there.index, keysAreLeaves, comparison);
+    } else {
+      DotStore.super.compare(other, comparison);
+    }
   }
 
   @Override
@@ -253,35 +331,36 @@ public final class DotMap<K, C extends DotStore> implements DotStore {
   @Override
   public void write(CanonicalOut out, CausalContext context) {
     out.writeVarInt(entries.size());
-    entries.forEach(
-        (key, content) -> {
-          out.writeRaw(key.bytes());
-          content.write(out, context);
-        });
+    for (HashTrie.Entry<K, C> entry : entries.sorted()) {
+      out.writeRaw(entry.bytes());
+      entry.value().write(out, context);
+    }
   }
 
   private DotMap<K, C> readEntries(StoreIn in, StoreShape<C> content) {
     CanonicalIn bytes = in.in();
     bytes.enter();
-    SortedMap<Key<K>, C> read = new TreeMap<>();
-    SortedMap<Dot, Key<K>> indexed = new TreeMap<>();
-    Key<K> previous = null;
-    for (int left = bytes.readCount(1); left > 0; left--) {
-      Key<K> key = in.readKey(codec);
-      if (previous != null && previous.compareTo(key) >= 0) {
-        throw bytes.malformed("keys must ascend, found " + key + " after " + previous);
+    int count = bytes.readCount(1);
+    List<Key<K>> keys = new ArrayList<>(count);
+    List<C> contents = new ArrayList<>(count);
+    byte[] previous = null;
+    for (int left = count; left > 0; left--) {
+      int start = bytes.position();
+      Key<K> key = new Key<>(codec, in.readValue(codec));
+      byte[] own = bytes.copySince(start);
+      if (previous != null && Arrays.compareUnsigned(previous, own) >= 0) {
+        throw bytes.malformed("keys must ascend, found " + key + " after another");
       }
       int mark = in.mark();
-      read.put(key, content.read(in));
-      List<Dot> met = in.metSince(mark);
-      if (met.isEmpty()) {
+      keys.add(key);
+      contents.add(content.read(in));
+      if (in.metSince(mark).isEmpty()) {
         throw bytes.malformed("key " + key + " has no dot");
       }
-      met.forEach(dot -> indexed.put(dot, key));
-      previous = key;
+      previous = own;
     }
     bytes.leave();
-    return with(PersistentMap.of(read), PersistentMap.of(indexed));
+    return with(HashTrie.of(keys, contents), KeyIndex.none());
   }
 
   @SuppressWarnings("unchecked")
@@ -299,35 +378,21 @@ public final class DotMap<K, C extends DotStore> implements DotStore {
 
   @Override
   public boolean equals(Object other) {
-    if (!(other instanceof DotMap<?, ?> map) || entries.size() != map.entries.size()) {
-      return false;
-    }
-    DotMap<K, C> there = same(map);
-    Iterator<Map.Entry<Key<K>, C>> a = entries.entries();
-    Iterator<Map.Entry<Key<K>, C>> b = there.entries.entries();
-    while (a.hasNext()) {
-      if (!a.next().equals(b.next())) {
-        return false;
-      }
-    }
-    return true;
+    return other instanceof DotMap<?, ?> map && entries.equals(map.entries);
   }
 
   @Override
   public int hashCode() {
-    int hash = 1;
-    for (Iterator<Map.Entry<Key<K>, C>> all = entries.entries(); all.hasNext(); ) {
-      hash = 31 * hash + all.next().hashCode();
-    }
-    return hash;
+    return entries.hashCode();
   }
 
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("{");
-    entries.forEach(
-        (key, content) ->
-            text.append(text.length() == 1 ? "" : ", ").append(key).append('=').append(content));
+    for (HashTrie.Entry<K, C> entry : entries.sorted()) {
+      text.append(text.length() == 1 ? "" : ", ");
+      text.append(entry.key()).append('=').append(entry.value());
+    }
     return text.append('}').toString();
   }
 }

@@ -2,6 +2,7 @@ package org.rejoin.crdt.kernel;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.rejoin.crdt.Dot;
 import org.rejoin.crdt.codec.CanonicalOut;
 
@@ -34,8 +35,24 @@ public record DotPair(DotStore first, DotStore second) implements DotStore {
   }
 
   @Override
+  public boolean showsContent() {
+    return first.showsContent() || second.showsContent();
+  }
+
+  @Override
+  public boolean holdsTallies() {
+    return first.holdsTallies() || second.holdsTallies();
+  }
+
+  @Override
   public boolean contains(Dot dot) {
     return first.contains(dot) || second.contains(dot);
+  }
+
+  @Override
+  public @Nullable Tally tally(Dot dot) {
+    Tally tally = first.tally(dot);
+    return tally == null ? second.tally(dot) : tally;
   }
 
   @Override
@@ -51,8 +68,8 @@ public record DotPair(DotStore first, DotStore second) implements DotStore {
   }
 
   @Override
-  public DotPair only(List<Dot> dots) {
-    return with(first.only(dots), second.only(dots));
+  public DotPair beyond(List<Dot> dots, Known known) {
+    return with(first.beyond(dots, known), second.beyond(dots, known));
   }
 
   @Override
@@ -61,9 +78,14 @@ public record DotPair(DotStore first, DotStore second) implements DotStore {
   }
 
   @Override
-  public DotPair plus(DotStore other) {
-    DotPair more = (DotPair) other;
-    return with(first.plus(more.first), second.plus(more.second));
+  public DotPair change(List<Dot> gone, DotStore fresh) {
+    DotPair more = (DotPair) fresh;
+    return with(first.change(gone, more.first), second.change(gone, more.second));
+  }
+
+  @Override
+  public DotPair reset(CausalEdit edit) {
+    return with(first.reset(edit), second.reset(edit));
   }
 
   private DotPair with(DotStore a, DotStore b) {

@@ -1,20 +1,19 @@
 package org.rejoin.crdt.kernel;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.rejoin.crdt.Dot;
+import org.rejoin.crdt.ReplicaId;
 import org.rejoin.crdt.codec.CanonicalOut;
 
 /**
- * Dots and nothing else: something is there as long as one lives. A sorted array, meant for the few
- * dots of one element: all operations are linear.
+ * Dots and nothing else: something is there as long as one lives. Meant for the few dots of one
+ * element: all operations are linear. One dot, the usual case, takes one small object.
  */
-public final class DotSet implements DotStore {
-  private static final DotSet EMPTY = new DotSet(List.of());
+public abstract sealed class DotSet implements DotStore {
+  private static final DotSet EMPTY = new Several(List.of());
   private static final StoreShape<DotSet> SHAPE =
       new StoreShape<>() {
         @Override
@@ -24,19 +23,17 @@ public final class DotSet implements DotStore {
 
         @Override
         public DotSet read(StoreIn in) {
-          Dot[] dots = new Dot[in.in().readCount(2)];
+          int count = in.in().readCount(2);
+          if (count == 1) {
+            return of(in.readDot(null));
+          }
+          Dot[] dots = new Dot[count];
           for (int i = 0; i < dots.length; i++) {
             dots[i] = in.readDot(i == 0 ? null : dots[i - 1]);
           }
           return ofSorted(Arrays.asList(dots));
         }
       };
-
-  private final List<Dot> dots;
-
-  private DotSet(List<Dot> dots) {
-    this.dots = dots;
-  }
 
   /** How sets of dots are read. */
   public static StoreShape<DotSet> shape() {
@@ -50,36 +47,43 @@ public final class DotSet implements DotStore {
 
   /** One dot. */
   public static DotSet of(Dot dot) {
-    return new DotSet(List.of(dot));
+    return new One(dot.replica(), dot.counter());
   }
 
   private static DotSet ofSorted(List<Dot> dots) {
-    return dots.isEmpty() ? EMPTY : new DotSet(List.copyOf(dots));
+    return switch (dots.size()) {
+      case 0 -> EMPTY;
+      case 1 -> of(dots.get(0));
+      default -> new Several(List.copyOf(dots));
+    };
   }
 
   /** The dots, ascending. */
-  public List<Dot> dots() {
-    return dots;
+  public abstract List<Dot> dots();
+
+  @Override
+  public boolean showsContent() {
+    return !isEmpty();
   }
 
   @Override
-  public boolean isEmpty() {
-    return dots.isEmpty();
+  public boolean holdsTallies() {
+    return false;
   }
 
   @Override
-  public boolean contains(Dot dot) {
-    return Collections.binarySearch(dots, dot) >= 0;
+  public @Nullable Tally tally(Dot dot) {
+    return null;
   }
 
   @Override
   public void forEachDot(Consumer<? super Dot> action) {
-    dots.forEach(action);
+    dots().forEach(action);
   }
 
   @Override
   public void forEachDotIn(CausalContext range, Consumer<? super Dot> action) {
-    for (Dot dot : dots) {
+    for (Dot dot : dots()) {
       if (range.contains(dot)) {
         action.accept(dot);
       }
@@ -87,38 +91,32 @@ public final class DotSet implements DotStore {
   }
 
   @Override
-  public DotSet only(List<Dot> wanted) {
-    return filter(dot -> Collections.binarySearch(wanted, dot) >= 0);
+  public DotSet beyond(List<Dot> wanted, Known known) {
+    List<Dot> mine = dots();
+    List<Dot> kept = Dots.in(mine, wanted);
+    return kept.size() == mine.size() ? this : ofSorted(kept);
   }
 
   @Override
   public DotSet minus(List<Dot> unwanted) {
-    return filter(dot -> Collections.binarySearch(unwanted, dot) < 0);
-  }
-
-  private DotSet filter(Predicate<Dot> keep) {
-    List<Dot> kept = new ArrayList<>(dots.size());
-    for (Dot dot : dots) {
-      if (keep.test(dot)) {
-        kept.add(dot);
-      }
-    }
-    return kept.size() == dots.size() ? this : ofSorted(kept);
+    return change(unwanted, EMPTY);
   }
 
   @Override
-  public DotSet plus(DotStore other) {
-    List<Dot> more = ((DotSet) other).dots;
+  public DotSet change(List<Dot> gone, DotStore fresh) {
+    List<Dot> mine = dots();
+    List<Dot> kept = gone.isEmpty() ? mine : Dots.notIn(mine, gone);
+    DotSet more = (DotSet) fresh;
     if (more.isEmpty()) {
-      return this;
+      return kept.size() == mine.size() ? this : ofSorted(kept);
     }
-    if (dots.isEmpty()) {
-      return (DotSet) other;
-    }
-    List<Dot> all = new ArrayList<>(dots);
-    all.addAll(more);
-    Collections.sort(all);
-    return ofSorted(all);
+    return kept.isEmpty() ? more : ofSorted(Dots.merge(kept, more.dots()));
+  }
+
+  @Override
+  public DotSet reset(CausalEdit edit) {
+    edit.killAll(dots());
+    return EMPTY;
   }
 
   @Override
@@ -131,6 +129,7 @@ public final class DotSet implements DotStore {
 
   @Override
   public void write(CanonicalOut out, CausalContext context) {
+    List<Dot> dots = dots();
     out.writeVarInt(dots.size());
     for (Dot dot : dots) {
       writeDot(dot, out, context);
@@ -143,16 +142,74 @@ public final class DotSet implements DotStore {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof DotSet set && dots.equals(set.dots);
+    return other instanceof DotSet set && dots().equals(set.dots());
   }
 
   @Override
   public int hashCode() {
-    return dots.hashCode();
+    return dots().hashCode();
   }
 
   @Override
   public String toString() {
-    return dots.toString();
+    return dots().toString();
+  }
+
+  private static final class One extends DotSet {
+    private final ReplicaId replica;
+    private final long counter;
+
+    One(ReplicaId replica, long counter) {
+      this.replica = replica;
+      this.counter = counter;
+    }
+
+    @Override
+    public List<Dot> dots() {
+      return List.of(new Dot(replica, counter));
+    }
+
+    @Override
+    public boolean isEmpty() {
+      return false;
+    }
+
+    @Override
+    public boolean contains(Dot dot) {
+      return counter == dot.counter() && replica.equals(dot.replica());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof One one && counter == one.counter && replica.equals(one.replica);
+    }
+
+    @Override
+    public int hashCode() {
+      return super.hashCode();
+    }
+  }
+
+  private static final class Several extends DotSet {
+    private final List<Dot> dots;
+
+    Several(List<Dot> dots) {
+      this.dots = dots;
+    }
+
+    @Override
+    public List<Dot> dots() {
+      return dots;
+    }
+
+    @Override
+    public boolean isEmpty() {
+      return dots.isEmpty();
+    }
+
+    @Override
+    public boolean contains(Dot dot) {
+      return Dots.contains(dots, dot);
+    }
   }
 }

@@ -46,6 +46,11 @@ final class Runs {
     if (a == b || containsAll(a, b)) {
       return a;
     }
+    if (a.length > 0 && b.length == 2 && b[0] == a[a.length - 1] + 1) {
+      long[] longer = a.clone();
+      longer[a.length - 1] = b[1];
+      return longer;
+    }
     long[] out = new long[a.length + b.length];
     int size = 0;
     int i = 0;
@@ -69,8 +74,11 @@ final class Runs {
     return Arrays.copyOf(out, size);
   }
 
-  /** What of {@code a} is not in {@code b}. */
+  /** What of {@code a} is not in {@code b}; {@code a} itself if that is all. */
   static long[] minus(long[] a, long[] b) {
+    if (b.length == 0 || a.length == 0 || a[0] > b[b.length - 1] || a[a.length - 1] < b[0]) {
+      return a;
+    }
     long[] out = new long[a.length + b.length];
     int size = 0;
     int j = 0;
@@ -94,7 +102,9 @@ final class Runs {
         out[size++] = high;
       }
     }
-    return Arrays.copyOf(out, size);
+    return size == a.length && Arrays.equals(a, 0, size, out, 0, size)
+        ? a
+        : Arrays.copyOf(out, size);
   }
 
   static long[] intersection(long[] a, long[] b) {

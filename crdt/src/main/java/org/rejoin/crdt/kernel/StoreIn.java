@@ -60,8 +60,8 @@ public final class StoreIn {
     return dot;
   }
 
-  /** Reads a value and its bytes; they must be those that the codec writes for it. */
-  <V> Key<V> readKey(Codec<V> codec) {
+  /** Reads a value; its bytes must be those that the codec writes for it. */
+  <V> V readValue(Codec<V> codec) {
     int start = in.position();
     V value;
     byte[] again;
@@ -74,11 +74,10 @@ public final class StoreIn {
       throw new MalformedBytesException(
           "codec " + codec.name() + " failed at offset " + start + ": " + e.getMessage(), e);
     }
-    byte[] bytes = in.copySince(start);
-    if (!Arrays.equals(bytes, again)) {
+    if (!Arrays.equals(in.copySince(start), again)) {
       throw in.malformed("not the canonical bytes of a value of codec " + codec.name());
     }
-    return new Key<>(bytes, value);
+    return value;
   }
 
   /** To be called at the end: refuses a dot at two leaves. */
