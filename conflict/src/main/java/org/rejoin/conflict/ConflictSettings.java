@@ -113,11 +113,19 @@ public final class ConflictSettings<V> {
   }
 
   /** The type of registers in ON_READ and WRITE_BACK mode. */
-  public CrdtType<SiblingRegister<V>> siblings(Codec<V> codec) {
+  public CrdtType<SiblingRegister<V>> siblingType(Codec<V> codec) {
     if (mode == ConflictMode.LATTICE) {
       throw new IllegalStateException("a keyspace in mode " + mode + " has no siblings");
     }
     return SiblingRegister.type(codec, options);
+  }
+
+  /** The type of registers in LATTICE mode. */
+  public CrdtType<LatticeRegister<V>> latticeType(Codec<V> codec) {
+    if (mode != ConflictMode.LATTICE) {
+      throw new IllegalStateException("a keyspace in mode " + mode + " does not merge in joins");
+    }
+    return LatticeRegister.type(codec, resolver(), options);
   }
 
   /** What this member tells the others. */

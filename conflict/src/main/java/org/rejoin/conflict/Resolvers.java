@@ -53,7 +53,10 @@ public final class Resolvers {
     return new Named<>("keep-all", 1, siblings -> Resolution.keepAll());
   }
 
-  /** First writer wins: the lowest stamp among the concurrent ones. */
+  /**
+   * First writer wins: the lowest stamp among the concurrent ones. Of equal values the last put
+   * counts, so that one written back may rank otherwise than before: for reads only.
+   */
   public static <V> Resolver<V> firstWriterWins() {
     return new Named<>(
         "first-writer-wins", 1, siblings -> Resolution.value(siblings.first().value()));

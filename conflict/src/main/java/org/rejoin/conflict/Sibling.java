@@ -40,4 +40,16 @@ public record Sibling<V>(
     F base = baseOrNull == null ? null : getter.apply(baseOrNull);
     return new Sibling<>(getter.apply(value), stamp, writer, base, isAhead);
   }
+
+  /** Such as {@code tea@3.0 by 00000000000000a1}. */
+  @Override
+  public String toString() {
+    return value
+        + "@"
+        + stamp
+        + " by "
+        + writer
+        + (baseOrNull == null ? "" : " over " + baseOrNull)
+        + (isAhead ? " (ahead)" : "");
+  }
 }

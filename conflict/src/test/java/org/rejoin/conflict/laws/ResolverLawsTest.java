@@ -3,56 +3,34 @@ package org.rejoin.conflict.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import org.junit.jupiter.api.Test;
-import org.rejoin.conflict.Resolution;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.rejoin.conflict.ConflictMode;
+import org.rejoin.conflict.PerField;
 import org.rejoin.conflict.Resolver;
 import org.rejoin.conflict.Resolvers;
-import org.rejoin.conflict.Sibling;
-import org.rejoin.conflict.Siblings;
 import org.rejoin.crdt.codec.Codecs;
 
+/** Each planted resolver is found by the law that it breaks; its twin keeps all of its mode. */
 class ResolverLawsTest {
-  private static final List<String> VALUES = List.of("", "i", "I", "tea", "TEA", "\u0131");
-  private static final List<Environment> ELSEWHERE =
-      List.of(ResolverLawsTest::otherThread, ResolverLawsTest::inTurkish);
+  private static final int SEEDS = 200;
 
-  private static void otherThread(Runnable work) {
-    Thread thread = new Thread(work);
-    thread.start();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void inTurkish(Runnable work) {
-    Locale before = Locale.getDefault();
-    Locale.setDefault(new Locale("tr", "TR"));
-    try {
-      work.run();
-    } finally {
-      Locale.setDefault(before);
-    }
-  }
-
-  private static ResolverLaws<String> laws(Supplier<Resolver<String>> resolver) {
-    return ResolverLaws.of(resolver, Codecs.utf8(), random -> random.pick(VALUES), ELSEWHERE);
+  private static ResolverLaws<String> laws(
+      Supplier<Resolver<String>> resolver, List<String> values) {
+    return ResolverLaws.of(resolver, Codecs.utf8(), random -> random.pick(values), Elsewhere.ALL);
   }
 
   private static Optional<ResolverCounterexample> firstOf(
-      ResolverLaw law, Supplier<Resolver<String>> resolver) {
-    for (int seed = 1; seed <= 200; seed++) {
-      Optional<ResolverCounterexample> broken = laws(resolver).check(law, seed);
+      ResolverLaw law, ResolverLaws<String> laws) {
+    for (int seed = 1; seed <= SEEDS; seed++) {
+      Optional<ResolverCounterexample> broken = laws.check(law, seed);
       if (broken.isPresent()) {
         return broken;
       }
@@ -60,14 +38,75 @@ class ResolverLawsTest {
     return Optional.empty();
   }
 
-  @Property(tries = 100, shrinking = ShrinkingMode.OFF)
-  void the_resolvers_of_the_library_keep_every_law(@ForAll long seed) {
+  @ParameterizedTest
+  @EnumSource
+  void a_planted_resolver_is_caught_by_the_law_it_breaks(PlantedResolver planted) {
+    ResolverCounterexample found =
+        firstOf(planted.breaks, laws(planted.bad, planted.drawn())).orElseThrow();
+
+    assertThat(found.law()).isEqualTo(planted.breaks);
+    assertThat(ResolverLaw.of(planted.mode)).contains(planted.breaks);
+    assertThat(found.toString())
+        .startsWith("planted/1 breaks " + planted.breaks + " (seed " + found.seed() + ")");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void its_good_twin_keeps_every_law_of_its_mode(PlantedResolver planted) {
+    assertThat(laws(planted.good, planted.drawn()).in(planted.mode).checkSeeds(1, SEEDS)).isEmpty();
+  }
+
+  @Test
+  void a_counterexample_is_small() {
+    ResolverCounterexample found =
+        firstOf(ResolverLaw.SINGLETON, laws(PlantedResolver.MARKS_EVERY_VALUE.bad, List.of("tea")))
+            .orElseThrow();
+
+    assertThat(found.siblings()).containsOnlyOnce("tea@");
+    assertThat(
+            firstOf(
+                    ResolverLaw.LATTICE,
+                    laws(PlantedResolver.KEEPS_THE_OLDEST.bad, PlantedResolver.words()))
+                .orElseThrow()
+                .siblings()
+                .split("@"))
+        .hasSizeLessThanOrEqualTo(4);
+  }
+
+  @Test
+  void the_first_writer_is_not_for_writing_back() {
+    assertThat(
+            firstOf(
+                ResolverLaw.WRITE_BACK, laws(Resolvers::firstWriterWins, PlantedResolver.words())))
+        .isPresent();
+  }
+
+  @Test
+  void one_that_throws_is_reported() {
+    Supplier<Resolver<String>> throwing =
+        () ->
+            Resolvers.reconcile(
+                "throwing",
+                1,
+                (a, b) -> {
+                  throw new IllegalStateException("no");
+                });
+
+    assertThat(
+            firstOf(ResolverLaw.REPETITION, laws(throwing, PlantedResolver.words()))
+                .orElseThrow()
+                .claim())
+        .contains("threw");
+  }
+
+  @Property(tries = 50, shrinking = ShrinkingMode.OFF)
+  void the_resolvers_of_the_library_keep_the_laws_of_reads(@ForAll long seed) {
     List<Resolver<String>> all =
         List.of(
-            Resolvers.lww(),
             Resolvers.keepAll(),
             Resolvers.firstWriterWins(),
             Resolvers.reconcile("concat", 1, (a, b) -> a + "|" + b),
+            Resolvers.threeWay("three", 1, (base, a, b) -> base + a + b, (a, b) -> a + "|" + b),
             Resolvers.fallback(
                 Resolvers.reconcile(
                     "throws",
@@ -76,92 +115,44 @@ class ResolverLawsTest {
                       throw new IllegalStateException(a + b);
                     }),
                 Resolvers.lww()));
-    for (Resolver<String> resolver : all) {
-      laws(() -> resolver).check(seed).ifPresent(broken -> fail(broken.toString()));
-    }
+    all.forEach(resolver -> expectLaws(resolver, ConflictMode.ON_READ, seed));
   }
 
-  @Test
-  void one_that_prefers_what_it_met_first_breaks_order() {
-    assertThat(firstOf(ResolverLaw.ORDER, ResolverLawsTest::firstMet)).isPresent();
+  @Property(tries = 50, shrinking = ShrinkingMode.OFF)
+  void those_that_choose_may_be_written_back(@ForAll long seed) {
+    PerField<String> fields = Resolvers.perField("halves", 1);
+    PerField.Field<String, String> length =
+        fields.field("length", v -> "x".repeat(v.length()), Resolvers.lww());
+    List<Resolver<String>> all =
+        List.of(
+            Resolvers.lww(),
+            Resolvers.keepAll(),
+            Resolvers.priority("order", 1, List.of("ba", "tea", "")),
+            Resolvers.priority("longest", 1, String::length));
+    all.forEach(resolver -> expectLaws(resolver, ConflictMode.WRITE_BACK, seed));
+    ResolverLaws.of(
+            () -> fields.build(of -> of.get(length)),
+            Codecs.utf8(),
+            random -> "x".repeat(random.below(4)),
+            Elsewhere.ALL)
+        .in(ConflictMode.WRITE_BACK)
+        .check(seed)
+        .ifPresent(broken -> fail(broken.toString()));
   }
 
-  private static Resolver<String> firstMet() {
-    List<Sibling<String>> met = new ArrayList<>();
-    return planted(
-        siblings -> {
-          for (Sibling<String> sibling : siblings) {
-            if (!met.contains(sibling)) {
-              met.add(sibling);
-            }
-          }
-          return met.stream().filter(siblings.all()::contains).findFirst().get().value();
-        });
+  @Property(tries = 50, shrinking = ShrinkingMode.OFF)
+  void the_last_writer_and_a_total_order_may_merge_in_joins(@ForAll long seed) {
+    expectLaws(Resolvers.lww(), ConflictMode.LATTICE, seed);
+    expectLaws(
+        Resolvers.reconcile("greatest", 1, (a, b) -> a.compareTo(b) < 0 ? b : a),
+        ConflictMode.LATTICE,
+        seed);
   }
 
-  @Test
-  void one_that_counts_its_calls_breaks_repetition() {
-    int[] calls = {0};
-    Resolver<String> planted =
-        planted(siblings -> siblings.all().get(calls[0]++ % siblings.size()).value());
-
-    assertThat(firstOf(ResolverLaw.REPETITION, () -> planted)).isPresent();
-  }
-
-  @Test
-  void one_that_folds_case_by_the_default_locale_breaks_purity() {
-    Resolver<String> planted = planted(siblings -> siblings.first().value().toUpperCase());
-    Resolver<String> twin = planted(siblings -> siblings.first().value().toUpperCase(Locale.ROOT));
-
-    assertThat(firstOf(ResolverLaw.PURITY, () -> planted)).isPresent();
-    assertThat(firstOf(ResolverLaw.PURITY, () -> twin)).isEmpty();
-  }
-
-  @Test
-  void one_that_looks_at_its_thread_breaks_purity() {
-    Resolver<String> planted =
-        planted(siblings -> siblings.first().value() + Thread.currentThread().getId());
-
-    assertThat(firstOf(ResolverLaw.PURITY, () -> planted)).isPresent();
-  }
-
-  @Test
-  void one_that_marks_every_value_breaks_singleton() {
-    Resolver<String> planted = planted(siblings -> siblings.last().value() + " (merged)");
-
-    ResolverCounterexample found = firstOf(ResolverLaw.SINGLETON, () -> planted).orElseThrow();
-
-    assertThat(found.toString()).contains("SINGLETON").contains("seed " + found.seed());
-  }
-
-  @Test
-  void one_that_throws_is_reported() {
-    Resolver<String> planted =
-        planted(
-            siblings -> {
-              throw new IllegalStateException("no");
-            });
-
-    assertThat(firstOf(ResolverLaw.REPETITION, () -> planted).orElseThrow().claim())
-        .contains("threw");
-  }
-
-  private static Resolver<String> planted(Function<Siblings<String>, String> rule) {
-    return new Resolver<>() {
-      @Override
-      public String name() {
-        return "planted";
-      }
-
-      @Override
-      public int version() {
-        return 1;
-      }
-
-      @Override
-      public Resolution<String> resolve(Siblings<String> siblings) {
-        return Resolution.value(rule.apply(siblings));
-      }
-    };
+  private static void expectLaws(Resolver<String> resolver, ConflictMode mode, long seed) {
+    laws(() -> resolver, PlantedResolver.words())
+        .in(mode)
+        .check(seed)
+        .ifPresent(broken -> fail(broken.toString()));
   }
 }
