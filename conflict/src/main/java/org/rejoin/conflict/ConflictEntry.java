@@ -21,7 +21,7 @@ import org.rejoin.crdt.codec.HashSuite;
  * reader's clock, what is shown may depend on when it is read; such a conflict has an entry of its
  * own, besides that of the time when clocks caught up.
  *
- * @param key as the caller names it: keyspace and id
+ * @param key as the caller names it: keyspace, id and delete epoch
  * @param resolver who resolved it
  * @param outcome what came of it; UNCONTESTED only for a single version that is ahead
  * @param result the bytes of the value the resolver gave; null if it gave none

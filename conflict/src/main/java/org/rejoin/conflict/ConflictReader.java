@@ -44,7 +44,8 @@ public final class ConflictReader {
   /**
    * What readers see. Throws only where bytes of a value cannot be decoded.
    *
-   * @param key keyspace and id, as they go to the journal
+   * @param key keyspace, id and delete epoch, as they go to the journal: dots count anew in each
+   *     epoch
    * @param resolver that of {@link ConflictSettings#agree}
    * @param limit the clock and {@code max-drift}, see {@link Siblings#asOf}
    */

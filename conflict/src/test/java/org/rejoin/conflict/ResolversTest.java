@@ -110,6 +110,111 @@ class ResolversTest {
   }
 
   @Test
+  void one_that_reads_on_and_on_or_gives_too_much_fails() {
+    Resolver<String> endless =
+        Resolvers.of(
+            new ResolverId("endless", 1),
+            siblings -> {
+              while (siblings.size() > 1) {
+                siblings.first();
+              }
+              return Resolution.keepAll();
+            });
+    Resolver<String> huge =
+        Resolvers.reconcile("huge", 1, (a, b) -> a.repeat(SiblingOptions.defaults().maxBytes()));
+    Resolver<String> unwritable = Resolvers.reconcile("half", 1, (a, b) -> "\uD83C");
+
+    assertThat(of("a", "b").resolve(endless).failure().orElseThrow())
+        .hasMessageContaining("more than 100000 times");
+    assertThat(of("a", "b").resolve(huge).failure().orElseThrow())
+        .hasMessage("resolver huge/1 gave 1048579 bytes, at most 1048576");
+    assertThat(of("a", "b").resolve(unwritable).values()).containsExactly("a", "b");
+  }
+
+  @Test
+  void the_highest_rank_wins_whenever_it_was_written() {
+    Resolver<String> order = Resolvers.priority("order", 1, List.of("cancelled", "shipped"));
+
+    assertThat(of("cancelled", "shipped", "new").resolve(order).value()).contains("cancelled");
+    assertThat(of("new", "shipped", "old").resolve(order).value()).contains("shipped");
+    assertThat(of("new", "old").resolve(order).value()).contains("old");
+    assertThat(
+            of("aaa", "bbb", "c").resolve(Resolvers.priority("longest", 1, String::length)).value())
+        .contains("bbb");
+  }
+
+  private static SiblingRegister<String> changed(String base, String... values) {
+    SiblingRegister<String> empty =
+        SiblingRegister.type(Codecs.utf8(), SiblingOptions.defaults().withBases()).bottom();
+    SiblingRegister<String> before =
+        empty.edit(new Origin(new ReplicaId(1), Hlc.ofMillis(1)), e -> e.put(base)).state();
+    SiblingRegister<String> all = before;
+    for (int i = 0; i < values.length; i++) {
+      String value = values[i];
+      Origin origin = new Origin(new ReplicaId(9 - i), Hlc.ofMillis(2 + i));
+      all = all.join(before.edit(origin, e -> e.put(value)).delta());
+    }
+    return all;
+  }
+
+  @Test
+  void three_ways_meet_where_the_base_is_one() {
+    Resolver<String> sum =
+        Resolvers.threeWay(
+            "sum",
+            1,
+            (base, a, b) -> "" + (Long.parseLong(a) + Long.parseLong(b) - Long.parseLong(base)),
+            (a, b) -> a + "?" + b);
+
+    assertThat(changed("10", "11", "13").resolve(sum).value()).contains("14");
+    assertThat(changed("10", "11", "13", "9").resolve(sum).value()).contains("13");
+    assertThat(of("11", "13").resolve(sum).value()).contains("11?13");
+    SiblingRegister<String> mixed =
+        changed("10", "11")
+            .join(
+                SiblingRegister.type(Codecs.utf8(), SiblingOptions.defaults().withBases())
+                    .bottom()
+                    .edit(new Origin(new ReplicaId(77), Hlc.ofMillis(99)), e -> e.put("5"))
+                    .delta());
+    assertThat(mixed.resolve(sum).value()).contains("11?5");
+  }
+
+  @Test
+  void a_record_is_settled_field_by_field() {
+    PerField<String> fields = Resolvers.perField("order", 3);
+    PerField.Field<String, Character> state =
+        fields.field(
+            "state",
+            value -> value.charAt(0),
+            Resolvers.priority("state", 1, List.of('C', 'S', 'N')));
+    PerField.Field<String, String> note =
+        fields.merged("note", value -> value.substring(1), (a, b) -> a + "+" + b);
+    Resolver<String> order = fields.build(settled -> settled.get(state) + settled.get(note));
+
+    assertThat(of("Sx", "Cy", "Nx").resolve(order).value()).contains("Cy+x");
+    assertThat(of("Sx", "Cx").resolve(order).value()).contains("Cx");
+    assertThat(of("Sx", "").resolve(order).isFailed()).isTrue();
+    assertThat(order).hasToString("order/3");
+  }
+
+  @Test
+  void a_field_that_is_kept_keeps_the_record_and_one_cannot_be_deleted() {
+    PerField<String> kept = Resolvers.perField("kept", 1);
+    kept.field("all", value -> value, Resolvers.<String>keepAll());
+    PerField<String> deleted = Resolvers.perField("deleted", 1);
+    deleted.field(
+        "all", value -> value, Resolvers.of(new ResolverId("x", 1), s -> Resolution.delete()));
+    PerField<String> other = Resolvers.perField("other", 1);
+    PerField.Field<String, String> foreign = kept.field("more", v -> v, Resolvers.lww());
+
+    assertThat(of("a", "b").resolve(kept.build(f -> "never")).outcome()).isEqualTo(Outcome.KEPT);
+    assertThat(of("a", "b").resolve(deleted.build(f -> "never")).failure().orElseThrow())
+        .hasMessageContaining("cannot do without its field all");
+    assertThat(of("a", "b").resolve(other.build(f -> f.get(foreign))).failure().orElseThrow())
+        .hasMessageContaining("is not of resolver other/1");
+  }
+
+  @Test
   void a_resolver_may_show_nothing() {
     Resolver<String> none =
         new Resolver<>() {
