@@ -20,8 +20,7 @@ class CheckYourOwnResolverTest {
 
   static Optional<ResolverCounterexample> check(Resolver<String> resolver) {
     List<String> notes = List.of("", "tea", "TEA", "milk", "\u0131");
-    return ResolverLaws.of(
-            () -> resolver, Codecs.utf8(), random -> random.pick(notes), ELSEWHERE)
+    return ResolverLaws.of(() -> resolver, Codecs.utf8(), random -> random.pick(notes), ELSEWHERE)
         .in(ConflictMode.WRITE_BACK)
         .checkSeeds(1, 500);
   }
