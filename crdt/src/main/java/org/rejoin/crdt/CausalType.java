@@ -32,24 +32,6 @@ abstract non-sealed class CausalType<S extends Editable<S, E>, D extends DotStor
   /** The state around a kernel object. */
   abstract S state(Causal<D> causal);
 
-  /**
-   * Whether a store of this type has content to show. False where all that lives is there only to
-   * be remembered, such as removals that have to win.
-   */
-  boolean shows(D store) {
-    return !store.isEmpty();
-  }
-
-  /** Whether {@link #shows} holds for all stores but the empty one. */
-  boolean alwaysShows() {
-    return true;
-  }
-
-  /** {@link #shows} for a store of this type, wherever it lives. */
-  final boolean showsIn(DotStore store) {
-    return shows(cast(store));
-  }
-
   /** An editor that starts from {@code store}. */
   abstract E openEditor(CausalEdit edit, D store);
 

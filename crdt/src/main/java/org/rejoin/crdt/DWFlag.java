@@ -29,7 +29,7 @@ public final class DWFlag extends CausalCrdt<DWFlag, DotPair, DWFlag.Editor> {
 
   /** Whether it is on. */
   public boolean isEnabled() {
-    return RemoveWins.isIn(store());
+    return store().showsContent();
   }
 
   /** Such as {@code DWFlag[on]}. */
@@ -47,35 +47,25 @@ public final class DWFlag extends CausalCrdt<DWFlag, DotPair, DWFlag.Editor> {
 
     /** Switches it on, over all disablings that are seen here. */
     public Editor enable() {
-      store(RemoveWins.write(edit(), RemoveWins.dots(store()), true));
+      store(RemoveWins.write(edit(), store(), true));
       return this;
     }
 
     /** Switches it off, on or not: enablings elsewhere that did not see this will lose. */
     public Editor disable() {
-      store(RemoveWins.write(edit(), RemoveWins.dots(store()), false));
+      store(RemoveWins.write(edit(), store(), false));
       return this;
     }
 
     /** Whether it is on, after the changes so far. */
     public boolean isEnabled() {
-      return RemoveWins.isIn(store());
+      return store().showsContent();
     }
   }
 
   private static final class Type extends CausalType<DWFlag, DotPair, Editor> {
     Type() {
       super("dwflag/1", RemoveWins.SHAPE, 0);
-    }
-
-    @Override
-    boolean alwaysShows() {
-      return false;
-    }
-
-    @Override
-    boolean shows(DotPair store) {
-      return RemoveWins.isIn(store);
     }
 
     @Override

@@ -74,7 +74,7 @@ public final class LWWMap<K, V>
    * decoded when they are reached.
    */
   public Map<K, V> entries() {
-    return new OrderedEntries<>(Shown.all(store()), this::winner);
+    return new OrderedEntries<>(store(), this::winner);
   }
 
   private V winner(DotFun<Stamped<V>> register) {

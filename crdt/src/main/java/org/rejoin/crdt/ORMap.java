@@ -20,8 +20,8 @@ import org.rejoin.crdt.kernel.DotStore;
  * what was removed.
  *
  * <p>A key is there if its value shows content, or if it was {@linkplain Editor#touch touched}.
- * What lives in a value only to be remembered, such as the removals of an {@link RWSet}, shows
- * nothing; it stays, joins, and goes when the key is removed.
+ * What lives in a value only to be remembered, such as the removals of an {@link RWSet} or a {@link
+ * ResettableCounter} that was reset, shows nothing; it stays and joins.
  *
  * <p>State: key to (dots of touches, store of the value), and one causal context for all.
  * Immutable, thread-safe. Keys are ordered by their canonical bytes.
@@ -62,41 +62,32 @@ public final class ORMap<K, V extends Editable<V, E>, E>
    */
   public Optional<V> get(K key) {
     DotPair entry = store().get(key);
-    return isThere(entry, value) ? Optional.of(value.view(entry.second())) : Optional.empty();
+    return entry.showsContent() ? Optional.of(value.view(entry.second())) : Optional.empty();
   }
 
   /** Whether {@code key} is there. */
   public boolean contains(K key) {
-    return isThere(store().get(key), value);
+    return store().get(key).showsContent();
   }
 
   /** The keys, unmodifiable, in the order of their canonical bytes. A view: costs nothing. */
   public Set<K> keys() {
-    return new OrderedKeys<>(shown(store(), value));
+    return new OrderedKeys<>(store());
   }
 
   /** How many keys; counted each time, unless all that lives of such a value shows. */
   public int size() {
-    return shown(store(), value).size();
-  }
-
-  private static boolean isThere(DotPair entry, CausalType<?, ?, ?> value) {
-    return !entry.first().isEmpty() || value.showsIn(entry.second());
-  }
-
-  private static <K> Shown<K, DotPair> shown(DotMap<K, DotPair> store, CausalType<?, ?, ?> value) {
-    return value.alwaysShows()
-        ? Shown.all(store)
-        : new Shown<>(store, entry -> isThere(entry, value));
+    return store().size();
   }
 
   /** Such as {@code ORMap{a=ORSet[x]}}. */
   @Override
   public String toString() {
     List<String> entries = new ArrayList<>();
-    shown(store(), value)
-        .iterator(entry -> entry.getKey() + "=" + value.view(entry.getValue().second()))
-        .forEachRemaining(entries::add);
+    store()
+        .entries()
+        .forEachRemaining(
+            entry -> entries.add(entry.getKey() + "=" + value.view(entry.getValue().second())));
     return "ORMap{" + String.join(", ", entries) + "}";
   }
 
@@ -131,7 +122,7 @@ public final class ORMap<K, V extends Editable<V, E>, E>
           edit().rollBack(mark);
         }
       }
-      DotPair changed = new DotPair(entry.first(), content);
+      DotPair changed = entry.with(entry.first(), content);
       store(store().replace(key, changed, edit().killedSince(mark), edit().createdSince(mark)));
       return this;
     }
@@ -145,34 +136,26 @@ public final class ORMap<K, V extends Editable<V, E>, E>
       }
       edit().killAll(seen);
       Dot dot = edit().newDot();
-      DotPair changed = new DotPair(DotSet.of(dot), entry.second());
+      DotPair changed = entry.with(DotSet.of(dot), entry.second());
       store(store().replace(key, changed, seen, List.of(dot)));
       return this;
     }
 
     /** Removes {@code key} and all that is seen of its value; what is not seen here survives. */
     public Editor<K, E> remove(K key) {
-      DotPair entry = store().get(key);
-      List<Dot> seen = new ArrayList<>();
-      entry.forEachDot(seen::add);
-      if (!seen.isEmpty()) {
-        seen.sort(null);
-        edit().killAll(seen);
-        store(store().replace(key, entry.minus(seen), seen, List.of()));
-      }
+      store(changeAt(store(), key, edit(), entry -> entry.reset(edit())));
       return this;
     }
 
     /** Removes all keys seen here. */
     public Editor<K, E> clear() {
-      store().forEachDot(edit()::kill);
-      store(store().cleared());
+      store(store().reset(edit()));
       return this;
     }
 
     /** Whether {@code key} is there, after the changes so far. */
     public boolean contains(K key) {
-      return isThere(store().get(key), value);
+      return store().get(key).showsContent();
     }
   }
 
@@ -186,16 +169,6 @@ public final class ORMap<K, V extends Editable<V, E>, E>
           DotMap.shape(key, DotPair.shape(DotSet.shape(), value.shape())),
           value.depth() + 1);
       this.value = value;
-    }
-
-    @Override
-    boolean shows(DotMap<K, DotPair> store) {
-      return !shown(store, value).isEmpty();
-    }
-
-    @Override
-    boolean alwaysShows() {
-      return value.alwaysShows();
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class ORMultiMap<K, V>
 
   /** Keys and their values, unmodifiable, in the order of the keys' canonical bytes. A view. */
   public Map<K, Set<V>> entries() {
-    return new OrderedEntries<>(Shown.all(store()), OrderedKeys::new);
+    return new OrderedEntries<>(store(), OrderedKeys::new);
   }
 
   /** How many keys. */
@@ -127,10 +127,7 @@ public final class ORMultiMap<K, V>
     }
 
     private Editor<K, V> at(K key, Consumer<ORSet.Editor<V>> change) {
-      DotMap<K, DotMap<V, DotSet>> before = store();
-      CausalEdit.Mark mark = edit().mark();
-      DotMap<V, DotSet> changed = set.editStore(edit(), before.get(key), change);
-      store(before.replace(key, changed, edit().killedSince(mark), edit().createdSince(mark)));
+      store(changeAt(store(), key, edit(), values -> set.editStore(edit(), values, change)));
       return this;
     }
   }

@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.rejoin.crdt.kernel.DotMap;
 import org.rejoin.crdt.kernel.DotStore;
 
-/** Keys that show and their values as an unmodifiable map, in the order of the keys' bytes. */
+/** Keys that show content and their values, unmodifiable, in the order of the keys' bytes. */
 final class OrderedEntries<K, C extends DotStore, V> extends AbstractMap<K, V> {
-  private final Shown<K, C> shown;
+  private final DotMap<K, C> map;
   private final Function<C, V> value;
 
   /**
@@ -19,14 +20,14 @@ final class OrderedEntries<K, C extends DotStore, V> extends AbstractMap<K, V> {
    *
    * @param value makes the value of what is under a key, each time it is reached
    */
-  OrderedEntries(Shown<K, C> shown, Function<C, V> value) {
-    this.shown = shown;
+  OrderedEntries(DotMap<K, C> map, Function<C, V> value) {
+    this.map = map;
     this.value = value;
   }
 
   @Override
   public Set<K> keySet() {
-    return new OrderedKeys<>(shown);
+    return new OrderedKeys<>(map);
   }
 
   @Override
@@ -37,7 +38,7 @@ final class OrderedEntries<K, C extends DotStore, V> extends AbstractMap<K, V> {
   @Override
   @SuppressWarnings("unchecked")
   public @Nullable V get(Object key) {
-    return containsKey(key) ? value.apply(shown.map().get((K) key)) : null;
+    return containsKey(key) ? value.apply(map.get((K) key)) : null;
   }
 
   @Override
@@ -45,12 +46,24 @@ final class OrderedEntries<K, C extends DotStore, V> extends AbstractMap<K, V> {
     return new AbstractSet<>() {
       @Override
       public int size() {
-        return shown.size();
+        return map.size();
       }
 
       @Override
       public Iterator<Map.Entry<K, V>> iterator() {
-        return shown.iterator(entry -> Map.entry(entry.getKey(), value.apply(entry.getValue())));
+        Iterator<Map.Entry<K, C>> entries = map.entries();
+        return new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return entries.hasNext();
+          }
+
+          @Override
+          public Map.Entry<K, V> next() {
+            Map.Entry<K, C> entry = entries.next();
+            return Map.entry(entry.getKey(), value.apply(entry.getValue()));
+          }
+        };
       }
     };
   }

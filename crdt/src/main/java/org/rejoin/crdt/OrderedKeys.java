@@ -6,29 +6,24 @@ import java.util.Map;
 import org.rejoin.crdt.kernel.DotMap;
 import org.rejoin.crdt.kernel.DotStore;
 
-/** The keys that show as an unmodifiable set, in the order of their bytes. */
+/** The keys of a map of dots that show content, unmodifiable, in the order of their bytes. */
 final class OrderedKeys<K, C extends DotStore> extends AbstractSet<K> {
-  private final Shown<K, C> shown;
+  private final DotMap<K, C> map;
 
-  /** Keys that all show. */
   OrderedKeys(DotMap<K, C> map) {
-    this(Shown.all(map));
-  }
-
-  OrderedKeys(Shown<K, C> shown) {
-    this.shown = shown;
+    this.map = map;
   }
 
   @Override
   public int size() {
-    return shown.size();
+    return map.size();
   }
 
   @Override
   @SuppressWarnings("unchecked")
   public boolean contains(Object key) {
     try {
-      return shown.contains((K) key);
+      return map.get((K) key).showsContent();
     } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
       return false; // nothing that the codec cannot write is in the map
     }
@@ -36,6 +31,17 @@ final class OrderedKeys<K, C extends DotStore> extends AbstractSet<K> {
 
   @Override
   public Iterator<K> iterator() {
-    return shown.iterator(Map.Entry::getKey);
+    Iterator<Map.Entry<K, C>> entries = map.entries();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return entries.hasNext();
+      }
+
+      @Override
+      public K next() {
+        return entries.next().getKey();
+      }
+    };
   }
 }

@@ -49,21 +49,17 @@ public final class RWSet<E> extends CausalCrdt<RWSet<E>, DotMap<E, DotPair>, RWS
 
   /** Whether {@code element} is in. */
   public boolean contains(E element) {
-    return RemoveWins.isIn(store().get(element));
+    return store().get(element).showsContent();
   }
 
   /** The elements that are in, unmodifiable, in the order of their canonical bytes. A view. */
   public Set<E> elements() {
-    return new OrderedKeys<>(shown(store()));
+    return new OrderedKeys<>(store());
   }
 
   /** How many elements are in; counted each time. */
   public int size() {
-    return shown(store()).size();
-  }
-
-  private static <E> Shown<E, DotPair> shown(DotMap<E, DotPair> store) {
-    return new Shown<>(store, RemoveWins::isIn);
+    return store().size();
   }
 
   /** Such as {@code RWSet[a, b]}. */
@@ -97,21 +93,21 @@ public final class RWSet<E> extends CausalCrdt<RWSet<E>, DotMap<E, DotPair>, RWS
 
     /** Removes each element that is in here, as {@link #remove} does: O(size) dots. */
     public Editor<E> clear() {
-      List<E> all = new ArrayList<>(new OrderedKeys<>(shown(store())));
+      List<E> all = new ArrayList<>(new OrderedKeys<>(store()));
       all.forEach(this::remove);
       return this;
     }
 
     /** Whether {@code element} is in, after the changes so far. */
     public boolean contains(E element) {
-      return RemoveWins.isIn(store().get(element));
+      return store().get(element).showsContent();
     }
 
     private Editor<E> write(E element, boolean in) {
       DotMap<E, DotPair> before = store();
-      List<Dot> seen = RemoveWins.dots(before.get(element));
+      DotPair seen = before.get(element);
       DotPair after = RemoveWins.write(edit(), seen, in);
-      store(before.replace(element, after, seen, RemoveWins.dots(after)));
+      store(before.replace(element, after, RemoveWins.dots(seen), RemoveWins.dots(after)));
       return this;
     }
   }
@@ -119,16 +115,6 @@ public final class RWSet<E> extends CausalCrdt<RWSet<E>, DotMap<E, DotPair>, RWS
   private static final class Type<E> extends CausalType<RWSet<E>, DotMap<E, DotPair>, Editor<E>> {
     Type(Codec<E> element) {
       super("rwset/1<" + nameOf(element) + ">", DotMap.shape(element, RemoveWins.SHAPE), 1);
-    }
-
-    @Override
-    boolean alwaysShows() {
-      return false;
-    }
-
-    @Override
-    boolean shows(DotMap<E, DotPair> store) {
-      return !shown(store).isEmpty();
     }
 
     @Override

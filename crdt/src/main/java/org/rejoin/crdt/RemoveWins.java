@@ -12,13 +12,9 @@ import org.rejoin.crdt.kernel.StoreShape;
  * then those of its removals. It is in if there are any and none is a removal.
  */
 final class RemoveWins {
-  static final StoreShape<DotPair> SHAPE = DotPair.shape(DotSet.shape(), DotSet.shape());
+  static final StoreShape<DotPair> SHAPE = DotPair.vetoShape(DotSet.shape(), DotSet.shape());
 
   private RemoveWins() {}
-
-  static boolean isIn(DotPair operations) {
-    return operations.second().isEmpty() && !operations.first().isEmpty();
-  }
 
   /** The dots of all operations, ascending. */
   static List<Dot> dots(DotPair operations) {
@@ -28,9 +24,9 @@ final class RemoveWins {
     return dots;
   }
 
-  /** An addition or a removal that replaces {@code seen}. */
-  static DotPair write(CausalEdit edit, List<Dot> seen, boolean in) {
-    DotSet dot = DotSet.of(StoreEditor.dotOver(edit, seen));
-    return in ? new DotPair(dot, DotSet.empty()) : new DotPair(DotSet.empty(), dot);
+  /** An addition or a removal that replaces all of {@code seen}. */
+  static DotPair write(CausalEdit edit, DotPair seen, boolean in) {
+    DotSet dot = DotSet.of(StoreEditor.dotOver(edit, dots(seen)));
+    return in ? seen.with(dot, DotSet.empty()) : seen.with(DotSet.empty(), dot);
   }
 }

@@ -1,7 +1,9 @@
 package org.rejoin.crdt;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.rejoin.crdt.kernel.CausalEdit;
+import org.rejoin.crdt.kernel.DotMap;
 import org.rejoin.crdt.kernel.DotStore;
 
 /** Holds the store that an editor changes, for as long as the editor lives. Not thread-safe. */
@@ -30,6 +32,16 @@ abstract class StoreEditor<D extends DotStore> {
     }
     edit.killAll(seen);
     return edit.newDot();
+  }
+
+  /**
+   * The map after {@code change} of what is under {@code key}, which tells the edit of its dots.
+   */
+  static <K, C extends DotStore> DotMap<K, C> changeAt(
+      DotMap<K, C> map, K key, CausalEdit edit, UnaryOperator<C> change) {
+    CausalEdit.Mark mark = edit.mark();
+    C changed = change.apply(map.get(key));
+    return map.replace(key, changed, edit.killedSince(mark), edit.createdSince(mark));
   }
 
   /** What this edit sees; refused once the edit has ended, or while a nested editor is at work. */

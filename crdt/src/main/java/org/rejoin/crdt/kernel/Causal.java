@@ -130,11 +130,28 @@ public final class Causal<D extends DotStore> {
   }
 
   /**
-   * Whether this, as novelty of a join into {@code before}, holds dots of {@code self} that {@code
-   * before} lacks: {@code self} did not make them.
+   * Whether this, as novelty of a join into {@code before}, holds what only {@code self} makes, but
+   * did not: dots of {@code self} that {@code before} lacks, or more counts or the end of a tally.
    */
   public boolean showsReuseOf(ReplicaId self, Causal<D> before) {
-    return context.indexOf(self) >= 0 && context.minus(before.context).indexOf(self) >= 0;
+    return context.indexOf(self) >= 0
+        && (context.minus(before.context).indexOf(self) >= 0 || changesTallyOf(self, before));
+  }
+
+  private boolean changesTallyOf(ReplicaId self, Causal<D> before) {
+    if (!store.holdsTallies()) {
+      return false;
+    }
+    boolean[] changes = new boolean[1];
+    before.store.forEachDotIn(
+        context,
+        dot -> {
+          if (dot.replica().equals(self) && before.store.tally(dot) != null) {
+            Tally news = store.tally(dot);
+            changes[0] |= news == null || news.up() > 0 || news.down() > 0;
+          }
+        });
+    return changes[0];
   }
 
   /**

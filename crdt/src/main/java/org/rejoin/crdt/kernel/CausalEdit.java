@@ -59,6 +59,11 @@ public final class CausalEdit {
     return dot.replica().equals(first.replica()) && dot.counter() >= first.counter();
   }
 
+  /** Whether {@code dot} was made under the id of this edit, now or before. */
+  public boolean isOwn(Dot dot) {
+    return dot.replica().equals(first.replica());
+  }
+
   /** Remembers where the edit is, for {@link #rollBack} and the two lists since then. */
   public Mark mark() {
     return new Mark(created.size(), killed.size(), raised.size());

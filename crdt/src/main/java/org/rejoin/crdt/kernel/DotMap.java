@@ -64,10 +64,6 @@ public final class DotMap<K, C extends DotStore> implements DotStore {
     return new DotMap<>(codec, bottom, changed, indexed.fit(changed));
   }
 
-  private DotMap<K, C> none() {
-    return with(HashTrie.empty(), KeyIndex.none());
-  }
-
   /** What {@code key} leads to; an empty store if nothing. */
   public C get(K key) {
     return content(new Key<>(codec, key));
@@ -78,9 +74,9 @@ public final class DotMap<K, C extends DotStore> implements DotStore {
     return content == null ? bottom : content;
   }
 
-  /** How many keys show content; O(1) unless tallies are in it. */
+  /** How many keys show content; O(1) unless some {@linkplain #mayHide may hide}. */
   public int size() {
-    if (!holdsTallies()) {
+    if (!mayHide()) {
       return entries.size();
     }
     int[] shown = new int[1];
@@ -123,7 +119,7 @@ public final class DotMap<K, C extends DotStore> implements DotStore {
 
   /** The map of this shape without keys. */
   public DotMap<K, C> cleared() {
-    return none();
+    return with(HashTrie.empty(), KeyIndex.none());
   }
 
   private HashTrie<K, C> put(HashTrie<K, C> map, Key<K> key, C content) {
@@ -137,9 +133,12 @@ public final class DotMap<K, C extends DotStore> implements DotStore {
 
   @Override
   public boolean showsContent() {
-    return holdsTallies()
-        ? entries.find((key, content) -> content.showsContent()) != null
-        : !isEmpty();
+    return entries.find((key, content) -> content.showsContent()) != null;
+  }
+
+  @Override
+  public boolean mayHide() {
+    return bottom.mayHide();
   }
 
   @Override
@@ -214,7 +213,7 @@ public final class DotMap<K, C extends DotStore> implements DotStore {
 
   @Override
   public DotMap<K, C> minus(List<Dot> dots) {
-    return change(dots, none());
+    return change(dots, cleared());
   }
 
   @Override
@@ -271,7 +270,7 @@ public final class DotMap<K, C extends DotStore> implements DotStore {
   public DotMap<K, C> reset(CausalEdit edit) {
     if (!holdsTallies()) {
       forEachDot(edit::kill);
-      return none();
+      return cleared();
     }
     Changing<K, C> changing = new Changing<>(entries, index);
     entries.forEach(

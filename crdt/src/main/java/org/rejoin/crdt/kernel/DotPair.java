@@ -9,12 +9,31 @@ import org.rejoin.crdt.codec.CanonicalOut;
 /**
  * Two stores side by side that share no dot, such as the presence of a map entry and its content.
  * Costs those of the parts.
+ *
+ * @param vetoes whether the first part shows only as long as nothing is in the second: additions
+ *     beside the removals that win over them
  */
-public record DotPair(DotStore first, DotStore second) implements DotStore {
+public record DotPair(DotStore first, DotStore second, boolean vetoes) implements DotStore {
+  /** Two parts that both show. */
+  public DotPair(DotStore first, DotStore second) {
+    this(first, second, false);
+  }
+
   /** How such pairs are read: as one part after the other. */
   public static StoreShape<DotPair> shape(
       StoreShape<? extends DotStore> first, StoreShape<? extends DotStore> second) {
-    DotPair empty = new DotPair(first.empty(), second.empty());
+    return shape(first, second, false);
+  }
+
+  /** How pairs are read whose second part vetoes the first. */
+  public static StoreShape<DotPair> vetoShape(
+      StoreShape<? extends DotStore> first, StoreShape<? extends DotStore> second) {
+    return shape(first, second, true);
+  }
+
+  private static StoreShape<DotPair> shape(
+      StoreShape<? extends DotStore> first, StoreShape<? extends DotStore> second, boolean vetoes) {
+    DotPair empty = new DotPair(first.empty(), second.empty(), vetoes);
     return new StoreShape<>() {
       @Override
       public DotPair empty() {
@@ -24,7 +43,7 @@ public record DotPair(DotStore first, DotStore second) implements DotStore {
       @Override
       public DotPair read(StoreIn in) {
         DotStore a = first.read(in);
-        return new DotPair(a, second.read(in));
+        return new DotPair(a, second.read(in), vetoes);
       }
     };
   }
@@ -36,7 +55,14 @@ public record DotPair(DotStore first, DotStore second) implements DotStore {
 
   @Override
   public boolean showsContent() {
-    return first.showsContent() || second.showsContent();
+    return vetoes
+        ? second.isEmpty() && first.showsContent()
+        : first.showsContent() || second.showsContent();
+  }
+
+  @Override
+  public boolean mayHide() {
+    return vetoes || first.mayHide() || second.mayHide();
   }
 
   @Override
@@ -88,8 +114,9 @@ public record DotPair(DotStore first, DotStore second) implements DotStore {
     return with(first.reset(edit), second.reset(edit));
   }
 
-  private DotPair with(DotStore a, DotStore b) {
-    return a == first && b == second ? this : new DotPair(a, b);
+  /** A pair of this kind with other parts. */
+  public DotPair with(DotStore a, DotStore b) {
+    return a == first && b == second ? this : new DotPair(a, b, vetoes);
   }
 
   @Override

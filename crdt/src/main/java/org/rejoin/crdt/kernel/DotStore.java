@@ -16,8 +16,16 @@ public sealed interface DotStore permits DotSet, DotFun, DotTally, DotMap, DotPa
   /** Whether no dot is alive here. */
   boolean isEmpty();
 
-  /** Whether there is more than tallies that were reset. */
+  /**
+   * Whether there is more than what is only remembered: tallies that were reset, and pairs whose
+   * second part {@linkplain DotPair vetoes} the first.
+   */
   boolean showsContent();
+
+  /** Whether stores of this shape can be other than empty and show no content. */
+  default boolean mayHide() {
+    return holdsTallies();
+  }
 
   /** Whether stores of this shape can hold tallies, the only leaves whose values grow. */
   boolean holdsTallies();

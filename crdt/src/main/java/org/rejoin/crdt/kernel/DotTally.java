@@ -150,7 +150,10 @@ public final class DotTally implements DotStore {
     DotTally[] changed = {this};
     tallies.forEach(
         (dot, tally) -> {
-          if (tally.showsContent()) {
+          if (edit.isOwn(dot)) {
+            edit.kill(dot); // nobody else counts on it, so nothing is lost
+            changed[0] = changed[0].minus(List.of(dot));
+          } else if (tally.showsContent()) {
             edit.raise(dot);
             changed[0] = changed[0].put(dot, tally.reset());
           }
