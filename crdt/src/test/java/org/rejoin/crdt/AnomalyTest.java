@@ -342,4 +342,61 @@ class AnomalyTest {
     assertThat(joined.get("m").orElseThrow().get("f").orElseThrow().values())
         .containsExactly("new");
   }
+
+  @Test
+  @DisplayName("6: an increment survives the concurrent removal of its key (riak_dt 98, Pekko 13)")
+  void increment_survives_removal_and_not_what_was_removed() {
+    for (int by = 1; by <= 3; by++) {
+      var a = new Replica<>(States.COUNTS, 1);
+      var b = new Replica<>(States.COUNTS, 2);
+      var c = new Replica<>(States.COUNTS, 3);
+      var three = a.edit(e -> e.increment("b", 3));
+      b.receive(three);
+      c.receive(three);
+      var old = b.state();
+      var incrementing = List.of(a, b, c).get(by - 1);
+      var removing = List.of(b, c, a).get(by - 1);
+      var ten = incrementing.edit(e -> e.increment("b", 10));
+      var removal = removing.edit(e -> e.remove("b"));
+      assertThat(removing.state().contains("b")).isFalse();
+      var joined = joinInAllOrders(three, ten, removal, old, incrementing.state());
+      assertThat(joined.get("b")).isEqualTo(10);
+      assertThat(joinInAllOrders(removing.state(), ten, old)).isEqualTo(joined);
+    }
+  }
+
+  @Test
+  @DisplayName("6: two removals that saw the same amounts undo them once")
+  void concurrent_removals_undo_once() {
+    var a = new Replica<>(States.COUNTS, 1);
+    var b = new Replica<>(States.COUNTS, 2);
+    var c = new Replica<>(States.COUNTS, 3);
+    var three = a.edit(e -> e.increment("b", 3));
+    b.receive(three);
+    c.receive(three);
+    var one = b.edit(e -> e.remove("b"));
+    var two = c.edit(e -> e.remove("b"));
+    var four = a.edit(e -> e.increment("b", 4));
+    assertThat(joinInAllOrders(three, one, two, four, a.state()).get("b")).isEqualTo(4);
+  }
+
+  @Test
+  @DisplayName("7: stale state after remove and increment (Pekko)")
+  void stale_counts_do_not_come_back() {
+    for (long remover = 1; remover <= 2; remover++) {
+      var a = new Replica<>(States.COUNTS, 1);
+      var b = new Replica<>(States.COUNTS, 2);
+      a.edit(e -> e.increment("b", 3));
+      var stale = a.state();
+      b.receive(stale);
+      var there = remover == 1 ? a : b;
+      var removal = there.edit(e -> e.remove("b"));
+      var one = there.edit(e -> e.increment("b", 1));
+      assertThat(joinInAllOrders(stale, removal, one, there.state()).get("b")).isEqualTo(1);
+      b.receive(a.state());
+      a.receive(b.state());
+      var again = a.edit(e -> e.increment("b", 5));
+      assertThat(joinInAllOrders(stale, again, b.state()).get("b")).isEqualTo(6);
+    }
+  }
 }

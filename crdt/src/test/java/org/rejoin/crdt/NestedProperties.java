@@ -75,6 +75,20 @@ class NestedProperties {
   }
 
   @Group
+  class OfResettableCounter extends MapOf<ResettableCounter, ResettableCounter.Editor> {
+    OfResettableCounter() {
+      super(ResettableCounter.TYPE, ResettableCounterProperties::change);
+    }
+  }
+
+  @Group
+  class OfCounterMap extends MapOf<CounterMap<String>, CounterMap.Editor<String>> {
+    OfCounterMap() {
+      super(CounterMap.type(Codecs.utf8()), CounterMapProperties::change);
+    }
+  }
+
+  @Group
   class OfORMultiMap extends MapOf<ORMultiMap<String, Long>, ORMultiMap.Editor<String, Long>> {
     OfORMultiMap() {
       super(ORMultiMap.type(Codecs.utf8(), Codecs.int64()), ORMultiMapProperties::change);

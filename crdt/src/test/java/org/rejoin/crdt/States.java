@@ -33,6 +33,8 @@ final class States {
       MVRegister.type(Codecs.utf8());
   static final NestableType<ORMultiMap<String, Long>, ORMultiMap.Editor<String, Long>> TAGS =
       ORMultiMap.type(Codecs.utf8(), Codecs.int64());
+  static final NestableType<CounterMap<String>, CounterMap.Editor<String>> COUNTS =
+      CounterMap.type(Codecs.utf8());
 
   private States() {}
 
@@ -48,6 +50,8 @@ final class States {
     files.put("dwflag-1", disableWins());
     files.put("mvregister-1", siblings());
     files.put("ormultimap-1", tags());
+    files.put("resettablecounter-1", counters());
+    files.put("countermap-1", counts());
     return files;
   }
 
@@ -207,6 +211,40 @@ final class States {
     states.put("joined", b.receive(a.state()).state());
     states.put("a value removed", b.edit(e -> e.remove("k", 1L)));
     states.put("a key removed", b.edit(e -> e.removeAll("k")));
+    return states;
+  }
+
+  private static Map<String, Crdt<?>> counters() {
+    Map<String, Crdt<?>> states = new LinkedHashMap<>();
+    states.put("bottom", ResettableCounter.TYPE.bottom());
+    var a = new Replica<>(ResettableCounter.TYPE, 0xa1);
+    var b = new Replica<>(ResettableCounter.TYPE, 0xb2);
+    states.put("up", a.edit(e -> e.increment(5)));
+    states.put("down", a.edit(e -> e.decrement(Long.MAX_VALUE)));
+    states.put("up and down", a.state());
+    b.receive(a.state());
+    states.put("a reset", b.edit(ResettableCounter.Editor::reset));
+    states.put("after the reset", b.state());
+    b.edit(e -> e.increment(300));
+    states.put("a concurrent increment", a.edit(e -> e.increment(2)));
+    states.put("joined", a.receive(b.state()).state());
+    states.put("own reset", a.edit(ResettableCounter.Editor::reset));
+    states.put("new life", a.edit(ResettableCounter.Editor::increment));
+    return states;
+  }
+
+  private static Map<String, Crdt<?>> counts() {
+    Map<String, Crdt<?>> states = new LinkedHashMap<>();
+    states.put("bottom", COUNTS.bottom());
+    var a = new Replica<>(COUNTS, 0xa1);
+    var b = new Replica<>(COUNTS, 0xb2);
+    states.put("counted", a.edit(e -> e.increment("71053", 6).decrement("85123A")));
+    b.receive(a.state());
+    states.put("a key removed", b.edit(e -> e.remove("71053")));
+    states.put("with a hidden key", b.state());
+    var nested = new Replica<>(ORMap.type(Codecs.utf8(), ResettableCounter.TYPE), 0xc3);
+    nested.edit(e -> e.touch("k").at("l", ResettableCounter.Editor::increment));
+    states.put("in a map", nested.state());
     return states;
   }
 }

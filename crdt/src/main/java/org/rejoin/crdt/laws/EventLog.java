@@ -37,6 +37,11 @@ final class EventLog<O, V> {
     entries.subList(size, entries.size()).clear();
   }
 
+  /** Whether an event of a replica that has applied {@code saw} can be compared at all. */
+  boolean comparesAfter(BitSet saw) {
+    return !spec.cumulative() || isClosed(saw);
+  }
+
   /** Adds the event of {@code op} at a replica that has applied {@code saw}; its number. */
   int add(Dot id, long stamp, O op, BitSet saw) {
     BitSet unreplaced = unreplaced(saw);
@@ -73,7 +78,7 @@ final class EventLog<O, V> {
     if (!spec.cumulative()) {
       values.add(spec.value(events(unreplaced(known))));
     }
-    if (isClosed(known)) {
+    if (isClosed(known) && known.stream().allMatch(i -> comparesAfter(entries.get(i).saw()))) {
       values.add(spec.value(events(uncovered(known))));
     }
     return values;

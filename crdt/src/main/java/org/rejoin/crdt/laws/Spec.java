@@ -21,7 +21,11 @@ public interface Spec<O, V> {
   /** The value, from the unreplaced writes in any order. */
   V value(List<SpecEvent<O>> unreplaced);
 
-  /** Whether only states that hold all their causes can be compared. */
+  /**
+   * Whether a part of a state may bring more than the events it was made of, as sums do that only
+   * grow. Then states are compared only where they hold all their causes, and whoever made these
+   * held theirs.
+   */
   default boolean cumulative() {
     return false;
   }

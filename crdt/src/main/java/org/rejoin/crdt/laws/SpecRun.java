@@ -59,7 +59,7 @@ final class SpecRun<S extends Editable<S, E>, E, O, V> {
   void run(int steps) {
     for (int i = 0; i < steps; i++) {
       Replica<S> replica = random.pick(replicas);
-      if (messages.isEmpty() || random.chance(50)) {
+      if (messages.isEmpty() || (log.comparesAfter(replica.known) && random.chance(50))) {
         edit(replica);
       } else {
         receive(replica, random.pick(messages));

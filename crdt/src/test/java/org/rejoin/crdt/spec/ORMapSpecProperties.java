@@ -8,6 +8,7 @@ import org.rejoin.crdt.EWFlag;
 import org.rejoin.crdt.MVRegister;
 import org.rejoin.crdt.ORSet;
 import org.rejoin.crdt.RWSet;
+import org.rejoin.crdt.ResettableCounter;
 import org.rejoin.crdt.codec.Codecs;
 
 /** Maps of each type that nests. */
@@ -39,6 +40,17 @@ class ORMapSpecProperties {
   class OfDWFlag extends NestedSpecProperties<DWFlag, DWFlag.Editor, Boolean, Boolean> {
     OfDWFlag() {
       super(DWFlag.TYPE, FlagSpec.DISABLE_WINS, new FlagSpecProperties.ToDWFlag());
+    }
+  }
+
+  @Group
+  class OfResettableCounter
+      extends NestedSpecProperties<ResettableCounter, ResettableCounter.Editor, CountOp, Long> {
+    OfResettableCounter() {
+      super(
+          ResettableCounter.TYPE,
+          new ResettableCounterSpec(),
+          new ResettableCounterSpecProperties.ToCounter());
     }
   }
 

@@ -10,7 +10,7 @@ import org.rejoin.crdt.laws.SpecEvent;
 
 /**
  * A map of data types: without what a removal of its key saw, a value is what its own model says. A
- * key is there if its value is not that of nothing, or a touch of it is known that no removal saw.
+ * key is there if its value shows something, or a touch of it is known that no removal saw.
  */
 final class OrMapSpec<O, V> implements Spec<NestedOp<O>, Map<String, V>> {
   private final Spec<O, V> inner;
@@ -40,18 +40,23 @@ final class OrMapSpec<O, V> implements Spec<NestedOp<O>, Map<String, V>> {
   @Override
   public Map<String, V> value(List<SpecEvent<NestedOp<O>>> unreplaced) {
     Map<String, V> values = new TreeMap<>();
-    V nothing = inner.value(List.of());
     unreplaced.stream()
         .collect(Collectors.groupingBy(write -> write.op().key()))
         .forEach(
             (key, writes) -> {
-              V value = inner.value(writes.stream().flatMap(this::inside).toList());
-              boolean touched = writes.stream().anyMatch(write -> write.op().inner().isEmpty());
-              if (touched || !value.equals(nothing)) {
-                values.put(key, value);
+              List<SpecEvent<O>> inside = writes.stream().flatMap(this::inside).toList();
+              if (inside.size() < writes.size() || shows(inside)) {
+                values.put(key, inner.value(inside));
               }
             });
     return values;
+  }
+
+  /** Amounts that add up to zero are something all the same. */
+  private boolean shows(List<SpecEvent<O>> inside) {
+    return inner.cumulative()
+        ? !inside.isEmpty()
+        : !inner.value(inside).equals(inner.value(List.of()));
   }
 
   private Stream<SpecEvent<O>> inside(SpecEvent<NestedOp<O>> write) {
