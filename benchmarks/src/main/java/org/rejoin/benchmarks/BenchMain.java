@@ -3,7 +3,9 @@ package org.rejoin.benchmarks;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.rejoin.benchmarks.collections.CollectionsCommand;
 import org.rejoin.benchmarks.crdt.CrdtCommand;
+import org.rejoin.benchmarks.figures.FiguresCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,6 +22,7 @@ import picocli.CommandLine.Command;
       "Examples:",
       "  ./rejoin bench crdt --quick",
       "  ./rejoin bench crdt --only orset --json",
+      "  ./rejoin bench collections --quick",
       "",
       "Exit codes: 0 valid, 1 violation, 2 unknown, 3 usage or internal error."
     })
@@ -42,6 +45,8 @@ public final class BenchMain implements Runnable {
   public static int run(String[] args, PrintStream out, PrintStream err) {
     return new CommandLine(new BenchMain())
         .addSubcommand(new CrdtCommand(out, err))
+        .addSubcommand(new CollectionsCommand(out, err))
+        .addSubcommand(new FiguresCommand(out))
         .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
         .execute(args);
@@ -49,6 +54,7 @@ public final class BenchMain implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "say what to measure: crdt");
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "say what to measure: crdt, collections; or figures");
   }
 }

@@ -15,4 +15,14 @@ public final class ExitCodes {
   public static final int USAGE_OR_INTERNAL = 3;
 
   private ExitCodes() {}
+
+  /** Of a verdict as commands print it. */
+  public static int of(String verdict) {
+    return switch (verdict) {
+      case "VALID" -> VALID;
+      case "INVALID" -> VIOLATION;
+      case "UNKNOWN" -> UNKNOWN;
+      default -> throw new IllegalArgumentException("no such verdict: " + verdict);
+    };
+  }
 }

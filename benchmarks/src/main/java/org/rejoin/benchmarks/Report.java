@@ -6,12 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Prints rows and the summary: JSON Lines and nothing else, or a table. Not thread-safe. */
 public final class Report {
   private static final MathContext FOUR_DIGITS = new MathContext(4);
+
+  private static final String TABLE = "%-30s %8s %14s %14s %-5s %7s %7s  %s%n";
 
   private final ObjectMapper json = new ObjectMapper();
   private final PrintStream out;
@@ -30,6 +34,10 @@ public final class Report {
       ObjectNode line = json.createObjectNode();
       line.put("measure", row.measure());
       line.put("size", row.size());
+      if (row.library() != null) {
+        line.put("library", row.library());
+        line.put("peer", rounded(row.peer()));
+      }
       line.put("rejoin", rounded(row.rejoin()));
       line.put("pekko", rounded(row.pekko()));
       line.put("unit", row.unit());
@@ -45,28 +53,53 @@ public final class Report {
     }
     if (!begun) {
       begun = true;
+      String peer = row.library() == null ? "pekko" : "library";
       out.printf(
-          Locale.ROOT,
-          "%-30s %8s %14s %14s %-5s %7s %7s%n",
-          "measure",
-          "size",
-          "rejoin",
-          "pekko",
-          "unit",
-          "ratio",
-          "spread");
+          Locale.ROOT, TABLE, "measure", "size", "rejoin", peer, "unit", "ratio", "spread", "");
+    }
+    List<String> notes = new ArrayList<>();
+    if (row.library() != null) {
+      notes.add(row.library());
+    }
+    if (row.why() != null && (row.rejoin() == null || row.peer() == null)) {
+      notes.add(row.why());
     }
     out.printf(
         Locale.ROOT,
-        "%-30s %8d %14s %14s %-5s %7s %7s%s%n",
+        TABLE,
         row.measure(),
-        row.size(),
+        Integer.toString(row.size()),
         text(row.rejoin()),
-        text(row.pekko()),
+        text(row.peer()),
         row.unit(),
         text(row.ratio()),
         text(row.spread()),
-        row.why() == null ? "" : "  " + row.why());
+        String.join("; ", notes));
+  }
+
+  /** Prints one target; all of them after the rows. */
+  public void target(Target target) {
+    Boolean met = target.isMet();
+    if (asJson) {
+      ObjectNode line = json.createObjectNode().put("kind", "target");
+      line.put("target", target.what());
+      line.put("size", target.size());
+      line.put("limit", rounded(target.limit()));
+      line.put("rejoin", rounded(target.seen()));
+      line.put("unit", target.unit());
+      line.put("met", met);
+      print(line);
+      return;
+    }
+    out.printf(
+        Locale.ROOT,
+        "%-10s %-48s %8d %14s, at most %s %s%n",
+        met == null ? "unmeasured" : met ? "met" : "MISSED",
+        target.what(),
+        target.size(),
+        text(target.seen()),
+        text(target.limit()),
+        target.unit());
   }
 
   /** Prints the last line. */

@@ -3,19 +3,21 @@ package org.rejoin.benchmarks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of output: a measure of both libraries at one size.
+ * One line of output: a measure of ours and a peer's at one size.
  *
- * @param rejoin null where our operation failed
- * @param pekko null where the peer's failed
+ * @param library the peer; null for Pekko
+ * @param rejoin null where our operation failed or there is none
+ * @param peer null where the peer's failed or there is none
  * @param why what was seen where either is null
- * @param spread (largest - smallest) / median of the samples, the larger of both libraries'
+ * @param spread (largest - smallest) / median of the samples, the larger of both
  * @param runs how often each was measured, in turns
  */
 public record Row(
     String measure,
     int size,
+    @Nullable String library,
     @Nullable Double rejoin,
-    @Nullable Double pekko,
+    @Nullable Double peer,
     String unit,
     @Nullable String why,
     double spread,
@@ -25,9 +27,14 @@ public record Row(
 
   /** Above 1: Rejoin ahead. Null without two figures. */
   public @Nullable Double ratio() {
-    if (rejoin == null || pekko == null || rejoin == 0) {
+    if (rejoin == null || peer == null || rejoin == 0) {
       return null;
     }
-    return pekko / rejoin;
+    return peer / rejoin;
+  }
+
+  /** Pekko's figure. */
+  public @Nullable Double pekko() {
+    return library == null ? peer : null;
   }
 }

@@ -1,6 +1,6 @@
 package org.rejoin.benchmarks.crdt;
 
-import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One data type of one library. Both libraries stand behind this interface and are driven by the
@@ -13,8 +13,19 @@ import java.util.SortedMap;
 interface Contender<S, D> {
   S bottom();
 
+  /**
+   * Called before the first edit of states that another JVM may have made with up to that many
+   * edits: goes on counting where that one stopped.
+   */
+  default void resumeAfter(int edits) {}
+
   /** Adds an item, as {@code writer}. */
-  Change<S, D> add(S state, int writer, int item);
+  default Change<S, D> add(S state, int writer, int item) {
+    return addAll(state, writer, item, 1);
+  }
+
+  /** Adds {@code count} items from {@code first} up: one change and one delta. */
+  Change<S, D> addAll(S state, int writer, int first, int count);
 
   /** Removes an item that is there, as {@code writer}; a counter goes down by one. */
   Change<S, D> remove(S state, int writer, int item);
@@ -29,8 +40,10 @@ interface Contender<S, D> {
 
   byte[] encodeDelta(D delta);
 
-  /** A delta as another replica receives it, sharing nothing with the one that made it. */
-  D copyOfDelta(D delta);
+  /** A delta with all that {@link #unpack} needs to know, which a frame would say elsewhere. */
+  byte[] pack(D delta);
+
+  D unpack(byte[] packed);
 
   /** The hash that replicas compare to find out whether they differ. */
   Object digest(S state);
@@ -38,6 +51,9 @@ interface Contender<S, D> {
   /** Whether {@link #digest} is a function of the state alone, however it came about. */
   boolean isDigestCanonical();
 
-  /** What a user sees, in the terms of {@link Shape}. */
-  SortedMap<String, String> content(S state);
+  /** How many items a user sees; 1 where there is one value. */
+  int count(S state);
+
+  /** What a user sees of an item, in the terms of {@link Shape}, or null. */
+  @Nullable String shown(S state, int item);
 }

@@ -12,10 +12,14 @@ public enum Measure {
   APPLY_ADD_DELTA("apply-add-delta", "ns"),
   /** Joining another replica's delta of one remove. */
   APPLY_REMOVE_DELTA("apply-remove-delta", "ns"),
-  /** Joining the full state of a replica that differs in a few items. */
+  /** Joining the full state of a replica that differs in a few items and shares no objects. */
   MERGE("merge", "ns"),
+  /** The same where both are edits of one state in this JVM. */
+  MERGE_SHARED("merge-shared", "ns"),
   /** One edit that adds, and the hash that a replica compares afterwards. */
   DIGEST_UPKEEP("digest-upkeep", "ns"),
+  /** The digest's part of joining a delta with many adds, by added leaf. */
+  DIGEST_LEAF("digest-per-leaf", "ns"),
   /** The encoded delta of one add. */
   ADD_DELTA_BYTES("add-delta-bytes", "B"),
   /** The encoded delta of one remove. */
@@ -23,7 +27,9 @@ public enum Measure {
   /** The encoded full state. */
   STATE_BYTES("state-bytes", "B"),
   /** All objects that the state reaches, elements included, by element. */
-  HEAP_PER_ELEMENT("heap-per-element", "B/key");
+  HEAP_PER_ELEMENT("heap-per-element", "B/key"),
+  /** The same without one element: what the set itself costs. */
+  HEAP_BEYOND_ELEMENT("heap-beyond-element", "B/key");
 
   private final String id;
   private final String unit;
@@ -50,6 +56,11 @@ public enum Measure {
 
   boolean isRemoval() {
     return this == EDIT_REMOVE || this == APPLY_REMOVE_DELTA || this == REMOVE_DELTA_BYTES;
+  }
+
+  /** Whether it needs many leaves, and so a set or a map. */
+  boolean isOfMany() {
+    return this == MERGE_SHARED || this == DIGEST_LEAF || this == HEAP_BEYOND_ELEMENT;
   }
 
   static Measure of(String id) {

@@ -1,16 +1,19 @@
 package org.rejoin.benchmarks.crdt;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.SortedMap;
-import java.util.function.Function;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.cluster.UniqueAddress;
 import org.apache.pekko.cluster.ddata.DeltaReplicatedData;
 import org.apache.pekko.cluster.ddata.ReplicatedData;
 import org.apache.pekko.cluster.ddata.ReplicatedDelta;
 import org.apache.pekko.cluster.ddata.SelfUniqueAddress;
+import org.apache.pekko.cluster.ddata.VersionVector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A type of Pekko Distributed Data, driven as Pekko's Replicator drives it: an edit takes the delta
@@ -26,16 +29,15 @@ final class PekkoContender<S extends ReplicatedData> implements Contender<S, Rep
   private final S bottom;
   private final Edit<S> add;
   private final Edit<S> remove;
-  private final Function<S, SortedMap<String, String>> content;
+  private final View<S> view;
   private final PekkoBytes bytes = PekkoBytes.instance();
   private final SelfUniqueAddress[] nodes = {node(0), node(1), node(2)};
 
-  PekkoContender(
-      S bottom, Edit<S> add, Edit<S> remove, Function<S, SortedMap<String, String>> content) {
+  PekkoContender(S bottom, Edit<S> add, Edit<S> remove, View<S> view) {
     this.bottom = bottom;
     this.add = add;
     this.remove = remove;
-    this.content = content;
+    this.view = view;
   }
 
   static SelfUniqueAddress node(int writer) {
@@ -48,9 +50,23 @@ final class PekkoContender<S extends ReplicatedData> implements Contender<S, Rep
     return bottom;
   }
 
+  /** Pekko counts versions by JVM, and takes one from before a restart for a new one's. */
   @Override
-  public Change<S, ReplicatedData> add(S state, int writer, int item) {
-    return change(add.apply(state, writer < nodes.length ? nodes[writer] : node(writer), item));
+  public void resumeAfter(int edits) {
+    VersionVector versions = VersionVector.empty();
+    for (int i = 0; i < edits; i++) {
+      versions = versions.increment(nodes[0].uniqueAddress());
+    }
+  }
+
+  @Override
+  public Change<S, ReplicatedData> addAll(S state, int writer, int first, int count) {
+    SelfUniqueAddress node = writer < nodes.length ? nodes[writer] : node(writer);
+    S next = state;
+    for (int item = first; item < first + count; item++) {
+      next = add.apply(next, node, item);
+    }
+    return change(next);
   }
 
   @Override
@@ -98,8 +114,21 @@ final class PekkoContender<S extends ReplicatedData> implements Contender<S, Rep
   }
 
   @Override
-  public ReplicatedData copyOfDelta(ReplicatedData delta) {
-    return (ReplicatedData) bytes.read(bytes.write(delta), bytes.manifest(delta));
+  public byte[] pack(ReplicatedData delta) {
+    byte[] manifest = bytes.manifest(delta).getBytes(StandardCharsets.US_ASCII);
+    byte[] encoded = bytes.write(delta);
+    return ByteBuffer.allocate(1 + manifest.length + encoded.length)
+        .put((byte) manifest.length)
+        .put(manifest)
+        .put(encoded)
+        .array();
+  }
+
+  @Override
+  public ReplicatedData unpack(byte[] packed) {
+    int body = 1 + packed[0];
+    String manifest = new String(packed, 1, packed[0], StandardCharsets.US_ASCII);
+    return (ReplicatedData) bytes.read(Arrays.copyOfRange(packed, body, packed.length), manifest);
   }
 
   @Override
@@ -118,7 +147,12 @@ final class PekkoContender<S extends ReplicatedData> implements Contender<S, Rep
   }
 
   @Override
-  public SortedMap<String, String> content(S state) {
-    return content.apply(state);
+  public int count(S state) {
+    return view.count().applyAsInt(state);
+  }
+
+  @Override
+  public @Nullable String shown(S state, int item) {
+    return view.item().of(state, item);
   }
 }

@@ -2,6 +2,7 @@ package org.rejoin.benchmarks.crdt;
 
 import java.util.ServiceLoader;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -17,7 +18,7 @@ public interface Plant {
    *
    * @param idle what the operation would give if it did nothing
    */
-  IntFunction<Object> spoil(Measure measure, IntFunction<Object> honest, Object idle);
+  IntFunction<Object> spoil(Measure measure, IntFunction<Object> honest, Supplier<Object> idle);
 
   /** The plant of that name; the empty name is the one that spoils nothing. */
   static Plant named(String name) {
@@ -29,7 +30,8 @@ public interface Plant {
         }
 
         @Override
-        public IntFunction<Object> spoil(Measure measure, IntFunction<Object> honest, Object idle) {
+        public IntFunction<Object> spoil(
+            Measure measure, IntFunction<Object> honest, Supplier<Object> idle) {
           return honest;
         }
       };

@@ -1,8 +1,8 @@
 package org.rejoin.benchmarks.crdt;
 
-import java.util.SortedMap;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.rejoin.antientropy.HashSuites;
 import org.rejoin.crdt.CrdtType;
 import org.rejoin.crdt.Editable;
@@ -24,18 +24,14 @@ final class RejoinContender<S extends Editable<S, E>, E> implements Contender<S,
   private final CrdtType<S> type;
   private final ObjIntConsumer<E> add;
   private final ObjIntConsumer<E> remove;
-  private final Function<S, SortedMap<String, String>> content;
+  private final View<S> view;
   private Hlc clock = Hlc.ofMillis(FIRST_MILLIS);
 
-  RejoinContender(
-      CrdtType<S> type,
-      ObjIntConsumer<E> add,
-      ObjIntConsumer<E> remove,
-      Function<S, SortedMap<String, String>> content) {
+  RejoinContender(CrdtType<S> type, ObjIntConsumer<E> add, ObjIntConsumer<E> remove, View<S> view) {
     this.type = type;
     this.add = add;
     this.remove = remove;
-    this.content = content;
+    this.view = view;
   }
 
   @Override
@@ -44,19 +40,26 @@ final class RejoinContender<S extends Editable<S, E>, E> implements Contender<S,
   }
 
   @Override
-  public Change<S, S> add(S state, int writer, int item) {
-    return edit(state, writer, item, add);
+  public Change<S, S> addAll(S state, int writer, int first, int count) {
+    return edit(
+        state,
+        writer,
+        editor -> {
+          for (int item = first; item < first + count; item++) {
+            add.accept(editor, item);
+          }
+        });
   }
 
   @Override
   public Change<S, S> remove(S state, int writer, int item) {
-    return edit(state, writer, item, remove);
+    return edit(state, writer, editor -> remove.accept(editor, item));
   }
 
-  private Change<S, S> edit(S state, int writer, int item, ObjIntConsumer<E> change) {
+  private Change<S, S> edit(S state, int writer, Consumer<E> change) {
     clock = clock.next(FIRST_MILLIS);
     Origin origin = new Origin(new ReplicaId((writer + 1) * ID_STEP), clock);
-    Edited<S> edited = state.edit(origin, editor -> change.accept(editor, item));
+    Edited<S> edited = state.edit(origin, change);
     return new Change<>(edited.state(), edited.delta());
   }
 
@@ -86,8 +89,13 @@ final class RejoinContender<S extends Editable<S, E>, E> implements Contender<S,
   }
 
   @Override
-  public S copyOfDelta(S delta) {
-    return type.read(delta.toBytes());
+  public byte[] pack(S delta) {
+    return delta.toBytes();
+  }
+
+  @Override
+  public S unpack(byte[] packed) {
+    return type.read(packed);
   }
 
   @Override
@@ -101,7 +109,12 @@ final class RejoinContender<S extends Editable<S, E>, E> implements Contender<S,
   }
 
   @Override
-  public SortedMap<String, String> content(S state) {
-    return content.apply(state);
+  public int count(S state) {
+    return view.count().applyAsInt(state);
+  }
+
+  @Override
+  public @Nullable String shown(S state, int item) {
+    return view.item().of(state, item);
   }
 }

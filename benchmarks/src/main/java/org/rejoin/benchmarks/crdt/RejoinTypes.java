@@ -1,13 +1,16 @@
 package org.rejoin.benchmarks.crdt;
 
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Comparator;
+import org.rejoin.crdt.EWFlag;
 import org.rejoin.crdt.GCounter;
 import org.rejoin.crdt.LWWMap;
 import org.rejoin.crdt.LWWRegister;
+import org.rejoin.crdt.MVRegister;
 import org.rejoin.crdt.ORMap;
+import org.rejoin.crdt.ORMultiMap;
 import org.rejoin.crdt.ORSet;
 import org.rejoin.crdt.PNCounter;
+import org.rejoin.crdt.RWSet;
 import org.rejoin.crdt.codec.Codec;
 import org.rejoin.crdt.codec.Codecs;
 
@@ -24,7 +27,7 @@ final class RejoinTypes {
         (editor, item) -> {
           throw new UnsupportedOperationException("a GCounter only goes up");
         },
-        state -> Shape.only(Long.toString(state.value())));
+        View.ofValue(state -> Long.toString(state.value())));
   }
 
   static Contender<?, ?> pnCounter() {
@@ -32,7 +35,7 @@ final class RejoinTypes {
         PNCounter.TYPE,
         (editor, item) -> editor.increment(),
         (editor, item) -> editor.decrement(),
-        state -> Shape.only(Long.toString(state.value())));
+        View.ofValue(state -> Long.toString(state.value())));
   }
 
   static Contender<?, ?> orSet() {
@@ -40,11 +43,23 @@ final class RejoinTypes {
         ORSet.type(UTF8),
         (editor, item) -> editor.add(Shape.element(item)),
         (editor, item) -> editor.remove(Shape.element(item)),
-        state -> {
-          SortedMap<String, String> content = new TreeMap<>();
-          state.elements().forEach(element -> content.put(element, element));
-          return content;
-        });
+        View.ofElements(ORSet::size, ORSet::contains));
+  }
+
+  static Contender<?, ?> rwSet() {
+    return new RejoinContender<RWSet<String>, RWSet.Editor<String>>(
+        RWSet.type(UTF8),
+        (editor, item) -> editor.add(Shape.element(item)),
+        (editor, item) -> editor.remove(Shape.element(item)),
+        View.ofElements(RWSet::size, RWSet::contains));
+  }
+
+  static Contender<?, ?> ewFlag() {
+    return new RejoinContender<EWFlag, EWFlag.Editor>(
+        EWFlag.TYPE,
+        (editor, item) -> editor.enable(),
+        (editor, item) -> editor.disable(),
+        View.ofValue(state -> Boolean.toString(state.isEnabled())));
   }
 
   /** Each key holds a set of one element. */
@@ -58,13 +73,30 @@ final class RejoinTypes {
           editor.at(key, set -> set.add(key));
         },
         (editor, item) -> editor.remove(Shape.element(item)),
-        state -> {
-          SortedMap<String, String> content = new TreeMap<>();
-          for (String key : state.keys()) {
-            content.put(key, String.join(",", state.get(key).orElseThrow().elements()));
-          }
-          return content;
-        });
+        View.ofEntries(
+            ORMap::size,
+            (state, key) ->
+                state.get(key).map(set -> String.join(",", set.elements())).orElse(null)));
+  }
+
+  /** Each key holds one value. */
+  static Contender<?, ?> orMultiMap() {
+    return new RejoinContender<ORMultiMap<String, String>, ORMultiMap.Editor<String, String>>(
+        ORMultiMap.type(UTF8, UTF8),
+        (editor, item) -> editor.put(Shape.element(item), Shape.element(item)),
+        (editor, item) -> editor.removeAll(Shape.element(item)),
+        View.ofEntries(
+            ORMultiMap::size,
+            (state, key) -> state.contains(key) ? String.join(",", state.get(key)) : null));
+  }
+
+  /** Of concurrent values the largest shows here. */
+  static Contender<?, ?> mvRegister(int size) {
+    return new RejoinContender<MVRegister<String>, MVRegister.Editor<String>>(
+        MVRegister.type(UTF8),
+        (editor, item) -> editor.set(Shape.value(item, size)),
+        (editor, item) -> editor.clear(),
+        View.ofValue(state -> state.values().stream().max(Comparator.naturalOrder()).orElse("")));
   }
 
   static Contender<?, ?> lwwRegister(int size) {
@@ -72,7 +104,7 @@ final class RejoinTypes {
         LWWRegister.type(UTF8),
         (editor, item) -> editor.set(Shape.value(item, size)),
         (editor, item) -> editor.clear(),
-        state -> Shape.only(state.value().orElse("")));
+        View.ofValue(state -> state.value().orElse("")));
   }
 
   static Contender<?, ?> lwwMap() {
@@ -80,6 +112,6 @@ final class RejoinTypes {
         LWWMap.type(UTF8, UTF8),
         (editor, item) -> editor.put(Shape.element(item), Shape.element(item)),
         (editor, item) -> editor.remove(Shape.element(item)),
-        state -> new TreeMap<>(state.entries()));
+        View.ofEntries(LWWMap::size, (state, key) -> state.get(key).orElse(null)));
   }
 }

@@ -1,6 +1,7 @@
 package org.rejoin.benchmarks.plant;
 
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.rejoin.benchmarks.crdt.Measure;
 import org.rejoin.benchmarks.crdt.Plant;
 
@@ -15,9 +16,10 @@ public final class IdleApply implements Plant {
   }
 
   @Override
-  public IntFunction<Object> spoil(Measure measure, IntFunction<Object> honest, Object idle) {
+  public IntFunction<Object> spoil(
+      Measure measure, IntFunction<Object> honest, Supplier<Object> idle) {
     return switch (measure) {
-      case APPLY_ADD_DELTA, APPLY_REMOVE_DELTA, MERGE -> round -> idle;
+      case APPLY_ADD_DELTA, APPLY_REMOVE_DELTA, MERGE, MERGE_SHARED -> round -> idle.get();
       default -> honest;
     };
   }

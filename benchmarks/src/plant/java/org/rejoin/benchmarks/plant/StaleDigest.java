@@ -1,6 +1,7 @@
 package org.rejoin.benchmarks.plant;
 
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.rejoin.benchmarks.crdt.Measure;
 import org.rejoin.benchmarks.crdt.Plant;
 
@@ -15,9 +16,10 @@ public final class StaleDigest implements Plant {
   }
 
   @Override
-  public IntFunction<Object> spoil(Measure measure, IntFunction<Object> honest, Object idle) {
+  public IntFunction<Object> spoil(
+      Measure measure, IntFunction<Object> honest, Supplier<Object> idle) {
     return switch (measure) {
-      case DIGEST_UPKEEP -> round -> idle;
+      case DIGEST_UPKEEP, DIGEST_LEAF -> round -> idle.get();
       default -> honest;
     };
   }

@@ -1,9 +1,9 @@
-package org.rejoin.benchmarks.crdt;
+package org.rejoin.benchmarks.harness;
 
 import org.openjdk.jol.info.GraphLayout;
 
 /** Counts the heap bytes of all objects that one object reaches. */
-final class Heap {
+public final class Heap {
   static {
     // Without it JOL cannot read the fields of records.
     System.setProperty("jol.magicFieldOffset", "true");
@@ -11,7 +11,8 @@ final class Heap {
 
   private Heap() {}
 
-  static long reachableBytes(Object root) {
+  /** Of {@code root} and all that hangs from it. */
+  public static long reachableBytes(Object root) {
     return GraphLayout.parseInstance(root).totalSize();
   }
 }
