@@ -93,17 +93,17 @@ public final class Causal<D extends DotStore> {
     if (unseen.isEmpty() && found.nothing()) {
       return new CausalJoined<>(this, bottom(shape));
     }
-    if (unseen == other.context) {
-      return new CausalJoined<>(
-          successor(cast(store.change(List.of(), other.store)), List.of(), null, other), other);
+    List<Dot> gone = Dots.sorted(found.gone());
+    if (found.raised().isEmpty() && unseen.size() + gone.size() == other.context.size()) {
+      D after = cast(store.change(gone, other.store));
+      return new CausalJoined<>(successor(after, gone, null, other), other);
     }
     other.store.forEachDotIn(unseen, found.fresh()::add);
-    List<Dot> gone = Dots.sorted(found.gone());
     List<Dot> fresh = Dots.sorted(found.fresh());
-    CausalContext told = unseen.union(CausalContext.of(Dots.merge(gone, found.raised())));
+    List<Dot> changed = Dots.merge(gone, found.raised());
+    CausalContext told = unseen.union(CausalContext.ofAscending(changed));
     Causal<D> novelty = new Causal<>(shape, told, cast(other.store.beyond(fresh, found.known())));
     D after = cast(store.change(gone, novelty.store));
-    List<Dot> changed = Dots.merge(gone, found.raised());
     return new CausalJoined<>(successor(after, changed, fresh, novelty), novelty);
   }
 
@@ -178,7 +178,7 @@ public final class Causal<D extends DotStore> {
     List<Dot> touched = Dots.merge(Dots.merge(gone, raised), edit.created());
     List<Dot> came = Dots.merge(raised, fresh);
     D news = cast(after.beyond(came, raised.isEmpty() ? DotStore.Known.NOTHING : store::tally));
-    Causal<D> delta = new Causal<>(shape, CausalContext.of(touched), news);
+    Causal<D> delta = new Causal<>(shape, CausalContext.ofAscending(touched), news);
     return new CausalEdited<>(successor(after, Dots.merge(gone, raised), came, delta), delta);
   }
 

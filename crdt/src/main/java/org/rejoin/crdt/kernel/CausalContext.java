@@ -2,6 +2,7 @@ package org.rejoin.crdt.kernel;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -45,6 +46,24 @@ public final class CausalContext {
   /** Exactly these dots. */
   public static CausalContext of(Collection<Dot> dots) {
     return dots.size() == 1 ? of(dots.iterator().next()) : builder().addAll(dots).build();
+  }
+
+  /** Exactly these dots, which ascend. */
+  static CausalContext ofAscending(List<Dot> dots) {
+    if (dots.size() <= 1) {
+      return dots.isEmpty() ? EMPTY : of(dots.get(0));
+    }
+    Merge merge = new Merge(dots.size());
+    for (int from = 0; from < dots.size(); ) {
+      ReplicaId id = dots.get(from).replica();
+      int to = from + 1;
+      while (to < dots.size() && dots.get(to).replica().equals(id)) {
+        to++;
+      }
+      merge.add(id, Runs.of(dots, from, to));
+      from = to;
+    }
+    return merge.build();
   }
 
   /** Exactly this dot. */

@@ -39,8 +39,8 @@ final class HashTrie<K, V> {
 
   /** All of them; no two keys may be equal. O(n). */
   static <K, V> HashTrie<K, V> of(List<Key<K>> keys, List<V> values) {
-    if (keys.isEmpty()) {
-      return empty();
+    if (keys.size() <= 1) {
+      return keys.isEmpty() ? empty() : HashTrie.<K, V>empty().with(keys.get(0), values.get(0));
     }
     Object[] all = new Object[2 * keys.size()];
     for (int i = 0; i < keys.size(); i++) {
@@ -155,6 +155,8 @@ final class HashTrie<K, V> {
   }
 
   private static final class Node {
+    private static final Object[] NONE = {};
+
     private final int entries;
     private final int children;
     private final Object[] slots;
@@ -167,6 +169,9 @@ final class HashTrie<K, V> {
 
     /** Of keys and values in turn that all go the same ways above {@code level}. */
     static Node of(Object[] all, int level) {
+      if (all.length == 4) {
+        return ofTwo((Key<?>) all[0], all[1], (Key<?>) all[2], all[3], level);
+      }
       int[] counts = new int[32];
       for (int i = 0; i < all.length; i += 2) {
         counts[((Key<?>) all[i]).way(level)]++;
@@ -177,7 +182,7 @@ final class HashTrie<K, V> {
       for (int way = 0; way < 32; way++) {
         entries |= counts[way] == 1 ? 1 << way : 0;
         children |= counts[way] > 1 ? 1 << way : 0;
-        parts[way] = new Object[2 * counts[way]];
+        parts[way] = counts[way] == 0 ? NONE : new Object[2 * counts[way]];
       }
       for (int i = 0; i < all.length; i += 2) {
         int way = ((Key<?>) all[i]).way(level);
@@ -197,6 +202,19 @@ final class HashTrie<K, V> {
         }
       }
       return new Node(entries, children, slots);
+    }
+
+    private static Node ofTwo(Key<?> a, Object valueA, Key<?> b, Object valueB, int level) {
+      int wayA = a.way(level);
+      int wayB = b.way(level);
+      if (wayA == wayB) {
+        return new Node(0, 1 << wayA, new Object[] {ofTwo(a, valueA, b, valueB, level + 1)});
+      }
+      Object[] slots =
+          wayA < wayB
+              ? new Object[] {a, valueA, b, valueB}
+              : new Object[] {b, valueB, a, valueA};
+      return new Node(1 << wayA | 1 << wayB, 0, slots);
     }
 
     int entryIndex(int bit) {
@@ -230,7 +248,7 @@ final class HashTrie<K, V> {
         return new Node(entries, children, copy);
       }
       added[0] = true;
-      return push(bit, at, of(new Object[] {old, slots[at + 1], key, value}, level + 1));
+      return push(bit, at, ofTwo(old, slots[at + 1], key, value, level + 1));
     }
 
     private Node replaced(int at, Object child) {

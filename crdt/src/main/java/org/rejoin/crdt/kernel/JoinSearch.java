@@ -31,17 +31,24 @@ final class JoinSearch implements DotStore.Comparison {
   void lookAt(CausalContext seen) {
     shared = seen;
     if (seen.size() <= FEW) {
-      seen.dots().filter(here::contains).forEach(this::look);
+      seen.forEachRun(
+          (id, low, high) -> {
+            for (long counter = low; counter <= high; counter++) {
+              look(new Dot(id, counter));
+            }
+          });
     } else {
       here.compare(there, this);
     }
   }
 
   private void look(Dot dot) {
-    if (there.contains(dot)) {
-      both(dot);
-    } else {
-      gone.add(dot);
+    if (here.contains(dot)) {
+      if (there.contains(dot)) {
+        both(dot);
+      } else {
+        gone.add(dot);
+      }
     }
   }
 

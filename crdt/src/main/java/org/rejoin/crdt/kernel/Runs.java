@@ -1,6 +1,8 @@
 package org.rejoin.crdt.kernel;
 
 import java.util.Arrays;
+import java.util.List;
+import org.rejoin.crdt.Dot;
 
 /**
  * Sets of counters of one replica: disjoint intervals {@code [lo, hi]}, ascending, neighbours
@@ -11,6 +13,22 @@ final class Runs {
   static final long[] NONE = {};
 
   private Runs() {}
+
+  /** The counters of ascending dots of one replica. */
+  static long[] of(List<Dot> dots, int from, int to) {
+    long[] out = new long[2 * (to - from)];
+    int size = 0;
+    for (int i = from; i < to; i++) {
+      long counter = dots.get(i).counter();
+      if (size > 0 && out[size - 1] == counter - 1) {
+        out[size - 1] = counter;
+      } else {
+        out[size++] = counter;
+        out[size++] = counter;
+      }
+    }
+    return size == out.length ? out : Arrays.copyOf(out, size);
+  }
 
   static boolean contains(long[] runs, long counter) {
     int low = 0;
