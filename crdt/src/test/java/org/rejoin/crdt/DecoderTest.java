@@ -95,25 +95,18 @@ class DecoderTest {
   void live_dot_outside_of_the_context_is_refused() {
     refused(
         States.SET,
-        "not in the context",
-        out ->
-            context(out, 1)
-                .writeVarInt(1)
-                .writeString("a")
-                .writeVarInt(1)
-                .writeVarInt(0)
-                .writeVarLong(2));
+        "number 1 of 1",
+        out -> context(out, 1).writeVarInt(1).writeString("a").writeVarInt(1).writeVarLong(1));
     refused(
         States.SET,
-        "no context",
+        "number 0 of 0",
         out ->
             out.writeByte(1)
                 .writeVarInt(0)
                 .writeVarInt(1)
                 .writeString("a")
                 .writeVarInt(1)
-                .writeVarInt(0)
-                .writeVarLong(1));
+                .writeVarLong(0));
   }
 
   @Test
@@ -128,8 +121,8 @@ class DecoderTest {
         "at two leaves",
         out -> {
           context(out, 1).writeVarInt(1).writeString("k");
-          out.writeVarInt(1).writeVarInt(0).writeVarLong(1);
-          out.writeVarInt(1).writeString("x").writeVarInt(1).writeVarInt(0).writeVarLong(1);
+          out.writeVarInt(1).writeVarLong(0);
+          out.writeVarInt(1).writeString("x").writeVarInt(1).writeVarLong(0);
         });
   }
 
@@ -165,13 +158,7 @@ class DecoderTest {
     refused(
         ORSet.type(picky),
         "picky",
-        out ->
-            context(out, 1)
-                .writeVarInt(1)
-                .writeByte(9)
-                .writeVarInt(1)
-                .writeVarInt(0)
-                .writeVarLong(1));
+        out -> context(out, 1).writeVarInt(1).writeByte(9).writeVarInt(1).writeVarLong(0));
   }
 
   @Test
@@ -181,20 +168,14 @@ class DecoderTest {
     refused(
         ORSet.type(lax),
         "canonical",
-        out ->
-            context(out, 1)
-                .writeVarInt(1)
-                .writeByte(3)
-                .writeVarInt(1)
-                .writeVarInt(0)
-                .writeVarLong(1));
+        out -> context(out, 1).writeVarInt(1).writeByte(3).writeVarInt(1).writeVarLong(0));
   }
 
   private static void twoElements(
       CanonicalOut out, String first, long firstDot, String second, long secondDot) {
     context(out, 2).writeVarInt(2);
-    out.writeString(first).writeVarInt(1).writeVarInt(0).writeVarLong(firstDot);
-    out.writeString(second).writeVarInt(1).writeVarInt(0).writeVarLong(secondDot);
+    out.writeString(first).writeVarInt(1).writeVarLong(firstDot - 1);
+    out.writeString(second).writeVarInt(1).writeVarLong(secondDot - 1);
   }
 
   private static CanonicalOut context(CanonicalOut out, long dots) {

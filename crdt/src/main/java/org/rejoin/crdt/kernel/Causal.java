@@ -333,7 +333,7 @@ public final class Causal<D extends DotStore> {
   public void write(CanonicalOut out) {
     out.writeByte(VERSION);
     context.write(out);
-    store.write(out, context);
+    store.write(out, new DotTable(context));
   }
 
   /** Reads what {@link #write} wrote and refuses all else. */

@@ -56,7 +56,7 @@ public record CausalSummary(CausalContext context, CausalContext live, DotTally 
     context.write(out);
     live.write(out);
     if (!tallies.isEmpty()) {
-      tallies.write(out, live);
+      tallies.write(out, new DotTable(live));
     }
   }
 

@@ -43,7 +43,7 @@ public final class DotFun<V> implements DotStore {
 
       @Override
       public DotFun<V> read(StoreIn in) {
-        int count = in.in().readCount(2);
+        int count = in.in().readCount(1);
         List<Dot> dots = new ArrayList<>(count);
         List<V> values = new ArrayList<>(count);
         Dot dot = null;
@@ -172,11 +172,11 @@ public final class DotFun<V> implements DotStore {
   }
 
   @Override
-  public void write(CanonicalOut out, CausalContext context) {
+  public void write(CanonicalOut out, DotTable table) {
     out.writeVarInt(values.size());
     values.forEach(
         (dot, value) -> {
-          DotSet.writeDot(dot, out, context);
+          DotSet.writeDot(dot, out, table);
           codec.write(value, out);
         });
   }

@@ -328,11 +328,11 @@ public final class DotMap<K, C extends DotStore> implements DotStore {
   }
 
   @Override
-  public void write(CanonicalOut out, CausalContext context) {
+  public void write(CanonicalOut out, DotTable table) {
     out.writeVarInt(entries.size());
     for (HashTrie.Entry<K, C> entry : entries.sorted()) {
       out.writeRaw(entry.bytes());
-      entry.value().write(out, context);
+      entry.value().write(out, table);
     }
   }
 

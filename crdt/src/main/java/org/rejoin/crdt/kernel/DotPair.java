@@ -138,8 +138,8 @@ public record DotPair(DotStore first, DotStore second, boolean vetoes) implement
   }
 
   @Override
-  public void write(CanonicalOut out, CausalContext context) {
-    first.write(out, context);
-    second.write(out, context);
+  public void write(CanonicalOut out, DotTable table) {
+    first.write(out, table);
+    second.write(out, table);
   }
 }

@@ -23,7 +23,7 @@ public abstract sealed class DotSet implements DotStore {
 
         @Override
         public DotSet read(StoreIn in) {
-          int count = in.in().readCount(2);
+          int count = in.in().readCount(1);
           if (count == 1) {
             return of(in.readDot(null));
           }
@@ -128,16 +128,16 @@ public abstract sealed class DotSet implements DotStore {
   public void writeLeaf(Dot dot, CanonicalOut out) {}
 
   @Override
-  public void write(CanonicalOut out, CausalContext context) {
+  public void write(CanonicalOut out, DotTable table) {
     List<Dot> dots = dots();
     out.writeVarInt(dots.size());
     for (Dot dot : dots) {
-      writeDot(dot, out, context);
+      writeDot(dot, out, table);
     }
   }
 
-  static void writeDot(Dot dot, CanonicalOut out, CausalContext context) {
-    out.writeVarInt(context.indexOf(dot.replica())).writeVarLong(dot.counter());
+  static void writeDot(Dot dot, CanonicalOut out, DotTable table) {
+    out.writeVarLong(table.numberOf(dot));
   }
 
   @Override

@@ -89,8 +89,8 @@ public sealed interface DotStore permits DotSet, DotFun, DotTally, DotMap, DotPa
   /** Writes path and value of a dot that is alive here: unequal leaves write unequal bytes. */
   void writeLeaf(Dot dot, CanonicalOut out);
 
-  /** Writes the canonical encoding, naming replica ids by their index in {@code context}. */
-  void write(CanonicalOut out, CausalContext context);
+  /** Writes the canonical encoding, naming dots by their number in {@code table}. */
+  void write(CanonicalOut out, DotTable table);
 
   /** What somebody knows of tallies already. */
   @FunctionalInterface

@@ -25,7 +25,7 @@ public final class DotTally implements DotStore {
 
         @Override
         public DotTally read(StoreIn in) {
-          int count = in.in().readCount(6);
+          int count = in.in().readCount(5);
           List<Dot> dots = new ArrayList<>(count);
           List<Tally> tallies = new ArrayList<>(count);
           Dot dot = null;
@@ -176,11 +176,11 @@ public final class DotTally implements DotStore {
   }
 
   @Override
-  public void write(CanonicalOut out, CausalContext context) {
+  public void write(CanonicalOut out, DotTable table) {
     out.writeVarInt(tallies.size());
     tallies.forEach(
         (dot, tally) -> {
-          DotSet.writeDot(dot, out, context);
+          DotSet.writeDot(dot, out, table);
           tally.write(out);
         });
   }

@@ -211,9 +211,7 @@ final class HashTrie<K, V> {
         return new Node(0, 1 << wayA, new Object[] {ofTwo(a, valueA, b, valueB, level + 1)});
       }
       Object[] slots =
-          wayA < wayB
-              ? new Object[] {a, valueA, b, valueB}
-              : new Object[] {b, valueB, a, valueA};
+          wayA < wayB ? new Object[] {a, valueA, b, valueB} : new Object[] {b, valueB, a, valueA};
       return new Node(1 << wayA | 1 << wayB, 0, slots);
     }
 

@@ -16,12 +16,20 @@ import org.rejoin.crdt.codec.MalformedBytesException;
  */
 public final class StoreIn {
   private final CanonicalIn in;
-  private final CausalContext context;
+  private final DotTable table;
   private final List<Dot> met = new ArrayList<>();
 
   StoreIn(CanonicalIn in, CausalContext context) {
     this.in = in;
-    this.context = context;
+    this.table = tableOf(in, context);
+  }
+
+  private static DotTable tableOf(CanonicalIn in, CausalContext context) {
+    try {
+      return new DotTable(context);
+    } catch (IllegalArgumentException e) {
+      throw in.malformed(String.valueOf(e.getMessage()));
+    }
   }
 
   /** The bytes. */
@@ -41,18 +49,12 @@ public final class StoreIn {
 
   /** Reads a dot, which must be in the context and above {@code previous}. */
   Dot readDot(@Nullable Dot previous) {
-    if (context.isEmpty()) {
-      throw in.malformed("a live dot, but no context");
+    long number = in.readVarLong();
+    if (number < 0 || number >= table.size()) {
+      throw in.malformed(
+          "live dot number " + Long.toUnsignedString(number) + " of " + table.size() + " seen");
     }
-    int index = in.readVarInt(context.replicaCount() - 1);
-    long counter = in.readVarLong();
-    if (counter < 1 || counter > CausalContext.MAX_COUNTER) {
-      throw in.malformed("not a dot: " + Long.toUnsignedString(counter));
-    }
-    Dot dot = new Dot(context.replica(index), counter);
-    if (!context.contains(dot)) {
-      throw in.malformed("live dot " + dot + " is not in the context");
-    }
+    Dot dot = table.dot(number);
     if (previous != null && previous.compareTo(dot) >= 0) {
       throw in.malformed("dots must ascend, found " + dot + " after " + previous);
     }
