@@ -109,35 +109,38 @@ final class Exploration<S extends Editable<S, E>, E, O> {
   }
 
   private void extend(int replica, long stamp, int known, List<O> ops, Set<List<Object>> made) {
-    ReplicaId id = REPLICAS.get(replica);
-    S before = states.get(reached[known]);
-    Edited<S> edited =
-        states.call(
-            Law.DELTAS,
-            "an edit " + ops,
-            List.of(before),
-            () ->
-                before.edit(
-                    new Origin(id, Hlc.ofMillis(stamp)),
-                    editor -> ops.forEach(op -> apply.accept(editor, op))));
+    steps.add(new Step<>(replica, stamp, known, ops, states.bottom()));
+    Edited<S> edited = edited(REPLICAS.get(replica), stamp, known, ops);
+    int after = states.number(edited.state());
     int delta = states.number(edited.delta());
-    meaning.add(id, stamp, ops, known);
+    steps.set(steps.size() - 1, new Step<>(replica, stamp, known, ops, delta));
+    meaning.add(REPLICAS.get(replica), stamp, ops, known);
     List<String> effect = meaning.effectOfLast();
-    boolean idle = delta == states.bottom() && effect.isEmpty();
-    steps.add(new Step<>(replica, stamp, known, ops, delta));
-    if (idle) {
-      expect(Law.DELTAS, states.number(edited.state()), reached[known], "an edit without a delta");
+    if (delta == states.bottom() && effect.isEmpty()) {
+      expect(Law.DELTAS, after, reached[known], "what an edit without a delta leaves");
     } else if (made.add(List.of(delta, effect))) {
       fillStates();
       if (steps.size() < length) {
         extend();
       } else {
         histories++;
-        checkLast(states.number(edited.state()));
+        checkLast(after);
       }
     }
     steps.remove(steps.size() - 1);
     meaning.removeLast();
+  }
+
+  private Edited<S> edited(ReplicaId id, long stamp, int known, List<O> ops) {
+    S before = states.get(reached[known]);
+    return states.call(
+        Law.DELTAS,
+        "an edit",
+        List.of(before),
+        () ->
+            before.edit(
+                new Origin(id, Hlc.ofMillis(stamp)),
+                editor -> ops.forEach(op -> apply.accept(editor, op))));
   }
 
   /** The states of all sets with the last edit. */

@@ -3,6 +3,7 @@ package org.rejoin.crdt.laws;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.rejoin.crdt.Editable;
 import org.rejoin.crdt.Edited;
 import org.rejoin.crdt.Hlc;
@@ -10,8 +11,8 @@ import org.rejoin.crdt.Origin;
 import org.rejoin.crdt.ReplicaId;
 
 /**
- * Three replicas that edit and exchange what they have. A longer history of the same stream begins
- * with the shorter one, so a failing history can be cut.
+ * Three replicas that edit and exchange what they have. Each step has a stream of chance of its
+ * own, so that any steps of a failing history can be left out.
  *
  * <p>Stamps of one replica ascend, as a hybrid clock's do, but replicas do not follow each other's
  * clocks: ties and later writers with earlier stamps are frequent.
@@ -19,15 +20,20 @@ import org.rejoin.crdt.ReplicaId;
 final class History<S extends Editable<S, E>, E> {
   private static final int REPLICAS = 3;
 
+  /** Beyond the purposes that the laws draw for. */
+  private static final long FIRST_STEP = 1000;
+
   /** One edit; {@code draws} repeats it. */
   record Change<S>(Origin origin, S before, S seen, SeededRandom draws, S after, S delta) {}
 
   private static final class Replica<S> {
+    private final char name;
     private ReplicaId id;
     private S state;
     private long clock;
 
-    private Replica(ReplicaId id, S state, long clock) {
+    private Replica(char name, ReplicaId id, S state, long clock) {
+      this.name = name;
       this.id = id;
       this.state = state;
       this.clock = clock;
@@ -35,29 +41,41 @@ final class History<S extends Editable<S, E>, E> {
   }
 
   private final Subject<S, E> subject;
-  private final SeededRandom random;
+  private final SeededRandom seeded;
   private final Consumer<S> onState;
   private final List<Replica<S>> replicas = new ArrayList<>();
   private final List<S> states = new ArrayList<>();
   private final List<Change<S>> changes = new ArrayList<>();
-  private int forks;
+  private final List<Supplier<String>> story = new ArrayList<>();
+  private SeededRandom random;
 
   History(Subject<S, E> subject, SeededRandom random, Consumer<S> onState) {
     this.subject = subject;
+    this.seeded = random;
     this.random = random;
     this.onState = onState;
     states.add(subject.type().bottom());
     for (int i = 0; i < REPLICAS; i++) {
       replicas.add(
           new Replica<>(
-              new ReplicaId(random.nextLong()), subject.type().bottom(), random.below(4)));
+              (char) ('A' + i),
+              new ReplicaId(random.nextLong()),
+              subject.type().bottom(),
+              random.below(4)));
     }
   }
 
-  void run(int steps) {
-    for (int i = 0; i < steps; i++) {
+  /** Makes these steps; the number of a step decides what it is. */
+  void run(List<Integer> steps) {
+    for (int step : steps) {
+      random = seeded.fork(FIRST_STEP + step);
       step();
     }
+  }
+
+  /** What happened, a line a step. */
+  List<String> story() {
+    return story.stream().map(Supplier::get).toList();
   }
 
   List<Change<S>> changes() {
@@ -108,6 +126,7 @@ final class History<S extends Editable<S, E>, E> {
     } else {
       replica.id = new ReplicaId(random.nextLong());
       replica.state = subject.type().bottom();
+      story.add(() -> replica.name + " starts anew, without its state, under another id");
     }
   }
 
@@ -119,16 +138,19 @@ final class History<S extends Editable<S, E>, E> {
     replica.clock += 1 + random.below(2);
     Origin origin = new Origin(replica.id, Hlc.ofMillis(replica.clock));
     S seen = random.chance(50) ? replica.state : random.pick(states);
-    SeededRandom draws = random.fork(++forks);
+    SeededRandom draws = random.fork(1);
     SeededRandom fresh = draws.fork(0);
     Edited<S> edited =
         replica.state.edit(origin, editor -> subject.edit().apply(editor, seen, fresh));
     changes.add(new Change<>(origin, replica.state, seen, draws, edited.state(), edited.delta()));
     onState.accept(edited.delta());
+    story.add(
+        () -> replica.name + " edits at " + origin.stamp() + ": " + Trial.text(edited.delta()));
     hold(replica, edited.state());
   }
 
   private void receive(Replica<S> replica, S part) {
+    story.add(() -> replica.name + " gets " + Trial.text(part));
     hold(replica, replica.state.join(part));
   }
 

@@ -1,7 +1,11 @@
 package org.rejoin.crdt.laws;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.rejoin.crdt.Crdt;
 import org.rejoin.crdt.Editable;
 import org.rejoin.crdt.codec.HashSuite;
 
@@ -20,8 +24,8 @@ import org.rejoin.crdt.codec.HashSuite;
  * checked unless a {@link Spec} says it.
  */
 public final class Laws<S extends Editable<S, E>, E> {
-  /** Length of the longest history; a failing one is cut to its shortest failing prefix. */
-  private static final int STEPS = 24;
+  /** Length of the longest history; steps of a failing one are left out. */
+  static final int STEPS = 24;
 
   private final Subject<S, E> subject;
   private final HashSuite suite;
@@ -31,7 +35,7 @@ public final class Laws<S extends Editable<S, E>, E> {
   /** Runs a specification beside the type; hides what its operations and values are. */
   @FunctionalInterface
   private interface SpecLaw<S extends Editable<S, ?>> {
-    void check(SeededRandom random, int steps, Trial<S> trial);
+    List<String> check(SeededRandom random, List<Integer> steps, Trial<S> trial);
   }
 
   private Laws(
@@ -40,6 +44,11 @@ public final class Laws<S extends Editable<S, E>, E> {
     this.suite = suite;
     this.otherSuite = otherSuite;
     this.spec = spec;
+  }
+
+  /** The laws of {@code subject}. */
+  public static <S extends Editable<S, E>, E> Laws<S, E> of(Subject<S, E> subject) {
+    return of(subject, Sha256Suite.ONE, Sha256Suite.TWO);
   }
 
   /** The laws of {@code subject}; digests are checked under two suites with different secrets. */
@@ -55,8 +64,11 @@ public final class Laws<S extends Editable<S, E>, E> {
         suite,
         otherSuite,
         Optional.of(
-            (random, steps, trial) ->
-                new SpecRun<>(subject.type(), meaning, binding, random, trial).run(steps)));
+            (random, steps, trial) -> {
+              SpecRun<S, E, O, V> run =
+                  new SpecRun<>(subject.type(), meaning, binding, random, trial);
+              return story(trial, () -> run.run(steps), run::story);
+            }));
   }
 
   /**
@@ -65,16 +77,30 @@ public final class Laws<S extends Editable<S, E>, E> {
    * @throws IllegalArgumentException for {@link Law#SPEC} without a specification
    */
   public Optional<Counterexample> check(Law law, long seed) {
-    if (run(law, seed, STEPS).isEmpty()) {
+    List<Integer> steps = new ArrayList<>(IntStream.range(0, STEPS).boxed().toList());
+    if (run(law, seed, steps).isEmpty()) {
       return Optional.empty();
     }
-    for (int steps = 0; steps < STEPS; steps++) {
-      Optional<Counterexample> shorter = run(law, seed, steps);
-      if (shorter.isPresent()) {
-        return shorter;
+    int size = STEPS / 2;
+    while (size > 0) {
+      boolean smaller = leaveOut(law, seed, steps, size);
+      size = smaller && size == 1 ? 1 : size / 2;
+    }
+    return run(law, seed, steps);
+  }
+
+  /** Drops {@code size} steps at a time if the law is broken without them; whether any went. */
+  private boolean leaveOut(Law law, long seed, List<Integer> steps, int size) {
+    boolean smaller = false;
+    for (int from = steps.size() - size; from >= 0; from -= size) {
+      List<Integer> fewer = new ArrayList<>(steps);
+      fewer.subList(from, from + size).clear();
+      if (run(law, seed, fewer).isPresent()) {
+        steps.subList(from, from + size).clear();
+        smaller = true;
       }
     }
-    return run(law, seed, STEPS);
+    return smaller;
   }
 
   /** Checks every law over the history of {@code seed}; the first that is broken. */
@@ -102,42 +128,29 @@ public final class Laws<S extends Editable<S, E>, E> {
     return Optional.empty();
   }
 
-  private Optional<Counterexample> run(Law law, long seed, int steps) {
+  private Optional<Counterexample> run(Law law, long seed, List<Integer> steps) {
     SeededRandom random = new SeededRandom(seed);
     Trial<S> trial = new Trial<>();
-    if (law == Law.SPEC) {
-      checkSpec(random, steps, trial);
-    } else {
-      history(law, random.fork(1), steps, trial)
-          .ifPresent(made -> check(law, made, random.fork(2), trial));
-    }
+    List<String> story =
+        law == Law.SPEC
+            ? given().check(random, steps, trial)
+            : checkHistory(law, random, steps, trial);
     return trial
         .smallest()
         .map(
             failure ->
                 new Counterexample(
-                    law,
-                    subject.name(),
-                    "seed " + seed,
-                    failure.claim(),
-                    failure.values(),
-                    List.of()));
+                    law, subject.name(), "seed " + seed, failure.claim(), failure.values(), story));
   }
 
-  private void checkSpec(SeededRandom random, int steps, Trial<S> trial) {
-    SpecLaw<S> given =
-        spec.orElseThrow(
-            () -> new IllegalArgumentException(subject.name() + " was given no specification"));
-    trial.holds(
-        "a faultless history can be made",
-        List.of(),
-        () -> {
-          given.check(random, steps, trial);
-          return true;
-        });
+  private SpecLaw<S> given() {
+    return spec.orElseThrow(
+        () -> new IllegalArgumentException(subject.name() + " was given no specification"));
   }
 
-  private Optional<History<S, E>> history(Law law, SeededRandom random, int steps, Trial<S> trial) {
+  private List<String> checkHistory(
+      Law law, SeededRandom seeded, List<Integer> steps, Trial<S> trial) {
+    SeededRandom random = seeded.fork(1);
     SeededRandom warm = random.fork(3);
     History<S, E> history =
         new History<>(
@@ -148,15 +161,26 @@ public final class Laws<S extends Editable<S, E>, E> {
                 state.digest(warm.chance(80) ? suite : otherSuite);
               }
             });
-    boolean made =
-        trial.holds(
-            "a faultless history can be made",
-            List.of(),
-            () -> {
-              history.run(steps);
-              return true;
-            });
-    return made ? Optional.of(history) : Optional.empty();
+    return story(
+        trial,
+        () -> {
+          history.run(steps);
+          check(law, history, seeded.fork(2), trial);
+        },
+        history::story);
+  }
+
+  /** Runs {@code steps}; their story is told only where a claim failed. */
+  private static <T extends Crdt<T>> List<String> story(
+      Trial<T> trial, Runnable steps, Supplier<List<String>> story) {
+    trial.holds(
+        "a faultless history can be made",
+        List.of(),
+        () -> {
+          steps.run();
+          return true;
+        });
+    return trial.smallest().isPresent() ? story.get() : List.of();
   }
 
   private void check(Law law, History<S, E> history, SeededRandom random, Trial<S> trial) {

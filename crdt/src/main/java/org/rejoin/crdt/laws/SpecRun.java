@@ -3,6 +3,7 @@ package org.rejoin.crdt.laws;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Supplier;
 import org.rejoin.crdt.CrdtType;
 import org.rejoin.crdt.Dot;
 import org.rejoin.crdt.Editable;
@@ -21,13 +22,15 @@ final class SpecRun<S extends Editable<S, E>, E, O, V> {
   private record Message<S>(S part, BitSet holds) {}
 
   private static final class Replica<S> {
+    private final char name;
     private final ReplicaId id;
     private final BitSet known = new BitSet();
     private S state;
     private long clock;
     private long made;
 
-    private Replica(ReplicaId id, S state, long clock) {
+    private Replica(char name, ReplicaId id, S state, long clock) {
+      this.name = name;
       this.id = id;
       this.state = state;
       this.clock = clock;
@@ -36,7 +39,9 @@ final class SpecRun<S extends Editable<S, E>, E, O, V> {
 
   private final EventLog<O, V> log;
   private final SpecBinding<S, E, O, V> binding;
-  private final SeededRandom random;
+  private final SeededRandom seeded;
+  private final List<Supplier<String>> story = new ArrayList<>();
+  private SeededRandom random;
   private final List<Message<S>> messages = new ArrayList<>();
   private final List<Replica<S>> replicas = new ArrayList<>();
   private final Trial<S> trial;
@@ -49,26 +54,36 @@ final class SpecRun<S extends Editable<S, E>, E, O, V> {
       Trial<S> trial) {
     this.log = new EventLog<>(spec);
     this.binding = binding;
+    this.seeded = random;
     this.random = random;
     this.trial = trial;
     for (int i = 0; i < 3; i++) {
-      replicas.add(new Replica<>(new ReplicaId(random.nextLong()), type.bottom(), random.below(4)));
+      replicas.add(
+          new Replica<>(
+              (char) ('A' + i), new ReplicaId(random.nextLong()), type.bottom(), random.below(4)));
     }
   }
 
-  void run(int steps) {
-    for (int i = 0; i < steps; i++) {
+  /** Makes these steps; the number of a step decides what it is, the last is to deliver all. */
+  void run(List<Integer> steps) {
+    for (int step : steps) {
+      random = seeded.fork(step);
       Replica<S> replica = random.pick(replicas);
-      if (messages.isEmpty() || (log.comparesAfter(replica.known) && random.chance(50))) {
+      if (step == Laws.STEPS - 1) {
+        random.shuffled(messages).forEach(message -> receive(replica, message));
+      } else if (messages.isEmpty()
+          || (log.comparesAfter(replica.known) && random.chance(50))) {
         edit(replica);
       } else {
         receive(replica, random.pick(messages));
       }
       compare(replica);
     }
-    Replica<S> last = random.pick(replicas);
-    random.shuffled(messages).forEach(message -> receive(last, message));
-    compare(last);
+  }
+
+  /** What happened, a line a step. */
+  List<String> story() {
+    return story.stream().map(Supplier::get).toList();
   }
 
   private void edit(Replica<S> replica) {
@@ -88,12 +103,14 @@ final class SpecRun<S extends Editable<S, E>, E, O, V> {
       replica.known.set(number);
     }
     replica.state = edited.state();
+    story.add(() -> replica.name + " edits at " + origin.stamp() + ": " + ops);
     messages.add(new Message<>(edited.delta(), mine));
     messages.add(new Message<>(replica.state, (BitSet) replica.known.clone()));
   }
 
   private void receive(Replica<S> replica, Message<S> message) {
     replica.state = replica.state.join(message.part());
+    story.add(() -> replica.name + " gets " + Trial.text(message.part()));
     replica.known.or(message.holds());
   }
 

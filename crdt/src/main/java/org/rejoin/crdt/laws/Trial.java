@@ -78,7 +78,7 @@ final class Trial<S extends Crdt<S>> {
     }
   }
 
-  private static String text(Crdt<?> value) {
+  static String text(Crdt<?> value) {
     String text;
     try {
       text = value + " <" + HexFormat.of().formatHex(value.toBytes()) + ">";

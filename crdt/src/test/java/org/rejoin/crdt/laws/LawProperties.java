@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
+import java.util.stream.IntStream;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -79,7 +80,7 @@ public abstract class LawProperties<S extends Editable<S, E>, E> {
 
   private List<String> history(long seed) {
     History<S, E> history = new History<>(subject(), new SeededRandom(seed), state -> {});
-    history.run(24);
+    history.run(IntStream.range(0, 24).boxed().toList());
     return history.pool().stream()
         .map(state -> HexFormat.of().formatHex(state.toBytes()) + state.digest(Sha256TestSuite.ONE))
         .toList();

@@ -32,7 +32,10 @@ class LawsTest {
     Counterexample found = firstOf(Flaw.TIE_BY_ARRIVAL).orElseThrow();
 
     assertThat(found.values()).hasSizeLessThanOrEqualTo(3);
-    assertThat(found.toString()).hasSizeLessThan(600);
+    assertThat(found.history())
+        .hasSizeLessThanOrEqualTo(3)
+        .allMatch(step -> step.contains(" edits at "));
+    assertThat(found.toString()).hasSizeLessThan(800);
   }
 
   private static Optional<Counterexample> firstOf(Flaw flaw) {
