@@ -71,8 +71,7 @@ final class SpecRun<S extends Editable<S, E>, E, O, V> {
       Replica<S> replica = random.pick(replicas);
       if (step == Laws.STEPS - 1) {
         random.shuffled(messages).forEach(message -> receive(replica, message));
-      } else if (messages.isEmpty()
-          || (log.comparesAfter(replica.known) && random.chance(50))) {
+      } else if (messages.isEmpty() || (log.comparesAfter(replica.known) && random.chance(50))) {
         edit(replica);
       } else {
         receive(replica, random.pick(messages));
