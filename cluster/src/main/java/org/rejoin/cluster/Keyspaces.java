@@ -1,14 +1,22 @@
 package org.rejoin.cluster;
 
+import org.rejoin.conflict.ConflictSettings;
+import org.rejoin.conflict.LatticeRegister;
+import org.rejoin.conflict.Resolver;
 import org.rejoin.conflict.SiblingRegister;
+import org.rejoin.crdt.DWFlag;
+import org.rejoin.crdt.EWFlag;
 import org.rejoin.crdt.Editable;
 import org.rejoin.crdt.GCounter;
 import org.rejoin.crdt.LWWMap;
 import org.rejoin.crdt.LWWRegister;
+import org.rejoin.crdt.MVRegister;
 import org.rejoin.crdt.NestableType;
 import org.rejoin.crdt.ORMap;
+import org.rejoin.crdt.ORMultiMap;
 import org.rejoin.crdt.ORSet;
 import org.rejoin.crdt.PNCounter;
+import org.rejoin.crdt.RWSet;
 import org.rejoin.crdt.codec.Codec;
 
 /**
@@ -31,6 +39,33 @@ public final class Keyspaces {
   /** Sets in which an add wins over a concurrent remove. */
   public static <T> KeyspaceSpec<ORSet<T>, ORSet.Editor<T>> orSet(String name, Codec<T> element) {
     return new KeyspaceSpec<>(name, ORSet.type(element));
+  }
+
+  /** Sets in which a remove wins over a concurrent add. */
+  public static <T> KeyspaceSpec<RWSet<T>, RWSet.Editor<T>> rwSet(String name, Codec<T> element) {
+    return new KeyspaceSpec<>(name, RWSet.type(element));
+  }
+
+  /** Flags that are on when enabling and disabling are concurrent. */
+  public static KeyspaceSpec<EWFlag, EWFlag.Editor> ewFlag(String name) {
+    return new KeyspaceSpec<>(name, EWFlag.TYPE);
+  }
+
+  /** Flags that are off when enabling and disabling are concurrent. */
+  public static KeyspaceSpec<DWFlag, DWFlag.Editor> dwFlag(String name) {
+    return new KeyspaceSpec<>(name, DWFlag.TYPE);
+  }
+
+  /** Registers that show all concurrent values. */
+  public static <T> KeyspaceSpec<MVRegister<T>, MVRegister.Editor<T>> mvRegister(
+      String name, Codec<T> value) {
+    return new KeyspaceSpec<>(name, MVRegister.type(value));
+  }
+
+  /** Maps of sets in which an add wins over a concurrent remove. */
+  public static <K, V> KeyspaceSpec<ORMultiMap<K, V>, ORMultiMap.Editor<K, V>> orMultiMap(
+      String name, Codec<K> key, Codec<V> value) {
+    return new KeyspaceSpec<>(name, ORMultiMap.type(key, value));
   }
 
   /** Registers whose last write wins. */
@@ -59,5 +94,22 @@ public final class Keyspaces {
   public static <T> KeyspaceSpec<SiblingRegister<T>, SiblingRegister.Editor<T>> siblings(
       String name, Codec<T> value) {
     return new KeyspaceSpec<>(name, SiblingRegister.type(value));
+  }
+
+  /** The same, with a resolver that the store asks and journals; see {@link SiblingKeyspace}. */
+  public static <T> SiblingSpec<T> siblings(
+      String name, Codec<T> value, ConflictSettings<T> conflicts) {
+    return new SiblingSpec<>(name, value, conflicts);
+  }
+
+  /**
+   * Registers whose concurrent values {@code resolver} merges as they are joined.
+   *
+   * @param value has to be canonical
+   * @param resolver a semilattice, quick, and the same on all nodes: its version is in the type
+   */
+  public static <T> KeyspaceSpec<LatticeRegister<T>, LatticeRegister.Editor<T>> lattice(
+      String name, Codec<T> value, Resolver<T> resolver) {
+    return new KeyspaceSpec<>(name, LatticeRegister.type(value, resolver));
   }
 }

@@ -12,6 +12,8 @@ public enum RejectedCode {
   NO_REPLICA_SET,
   /** The node's id was used by another; it has to restart with a new one. */
   IDENTITY_REUSED,
+  /** The put would add a sibling beyond the cap: read, and put with the token of the read. */
+  SIBLING_OVERFLOW,
   /** The store is stopping or has stopped. */
   STOPPED
 }

@@ -7,6 +7,7 @@ import org.rejoin.cluster.RejectedCode;
 import org.rejoin.cluster.Write;
 import org.rejoin.cluster.WriteResult;
 import org.rejoin.cluster.engine.wire.Entry;
+import org.rejoin.conflict.SiblingOverflowException;
 import org.rejoin.crdt.Crdt;
 import org.rejoin.crdt.Editable;
 import org.rejoin.crdt.Edited;
@@ -47,7 +48,7 @@ final class Edits {
       KeyState<S> delta = new KeyState<>(epoch, edited.delta());
       entries = family.entries(key, delta, updates + 1, maxBytes);
     } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
-      refuse(update.op(), e);
+      refuse(update.op(), key, e);
       return;
     }
     int largest = entries.stream().mapToInt(entry -> entry.state().length).max().orElse(0);
@@ -71,7 +72,7 @@ final class Edits {
     try {
       deleted = family.delete(key, turn.config().replica());
     } catch (IllegalStateException e) {
-      refuse(delete.op(), e);
+      refuse(delete.op(), key, e);
       return;
     }
     Entry entry = family.deletion(key, deleted, updates + 1);
@@ -136,10 +137,15 @@ final class Edits {
     pending.check();
   }
 
-  private void refuse(long op, Throwable thrown) {
-    boolean isReuse = thrown instanceof IdentityReusedException;
-    reject(
-        op, isReuse ? RejectedCode.IDENTITY_REUSED : RejectedCode.EDIT_FAILED, thrown.toString());
+  private void refuse(long op, KeyRef key, Throwable thrown) {
+    if (thrown instanceof IdentityReusedException) {
+      reject(op, RejectedCode.IDENTITY_REUSED, thrown.toString());
+    } else if (thrown instanceof SiblingOverflowException full) {
+      turn.trace(new TraceEvent.SiblingsOverflowed(key, full.overflow()));
+      reject(op, RejectedCode.SIBLING_OVERFLOW, String.valueOf(full.getMessage()));
+    } else {
+      reject(op, RejectedCode.EDIT_FAILED, thrown.toString());
+    }
   }
 
   private void reject(long op, RejectedCode code, String detail) {

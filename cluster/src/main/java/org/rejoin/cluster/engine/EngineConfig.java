@@ -26,6 +26,9 @@ public record EngineConfig(
     Intervals intervals,
     Limits limits) {
 
+  /** How far ahead a clock may be before it is not believed: not followed, and ranked last. */
+  public static final Duration MAX_DRIFT = Duration.ofSeconds(5);
+
   private static final int MIN_FRAME_BYTES = 32 * 1024;
   private static final int MAX_FRAME_BYTES = 1024 * 1024;
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.rejoin.antientropy.Range;
 import org.rejoin.cluster.Change;
 import org.rejoin.cluster.engine.wire.Entry;
+import org.rejoin.conflict.SiblingRegister;
 import org.rejoin.crdt.Editable;
 import org.rejoin.crdt.codec.MalformedBytesException;
 
@@ -109,6 +110,11 @@ final class Inbound {
     long epoch = Math.min(entry.epoch(), now.epoch() - 1);
     overruled.ifPresent(
         lost -> turn.trace(new TraceEvent.Overruled(key, peer.endpoint(), epoch, lost)));
+    if (merged.isNews() && now.value() instanceof SiblingRegister<?> register) {
+      register
+          .overflow()
+          .ifPresent(full -> turn.trace(new TraceEvent.SiblingsOverflowed(key, full)));
+    }
     if (merged.isNews() || overruled.isPresent()) {
       watches.changed(
           key,

@@ -117,6 +117,9 @@ final class Links {
   /** A batch of a peer; throws {@code MalformedBytesException} for numbers nobody can have sent. */
   void onDeltas(PeerLink link, Deltas deltas) {
     DeltaInbox.Verdict verdict = link.offer(deltas);
+    if (Clocks.isAhead(deltas.clock(), turn.wallMillis())) {
+      turn.trace(new TraceEvent.ClockAhead(link.peer().endpoint(), deltas.clock()));
+    }
     clock = Clocks.observe(clock, deltas.clock(), turn.wallMillis());
     deltas.ack().ifPresent(ack -> onAck(link, ack));
     switch (verdict.kind()) {

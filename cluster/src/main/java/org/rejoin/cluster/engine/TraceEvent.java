@@ -2,7 +2,9 @@ package org.rejoin.cluster.engine;
 
 import java.util.Optional;
 import org.rejoin.cluster.Change;
+import org.rejoin.conflict.SiblingOverflow;
 import org.rejoin.crdt.Crdt;
+import org.rejoin.crdt.Hlc;
 
 /** Things an observer may want to know of: tests, the simulator's checkers, metrics, the demo. */
 public sealed interface TraceEvent {
@@ -83,6 +85,12 @@ public sealed interface TraceEvent {
 
   /** Two replicas have seen the same of a key and hold different states of it. */
   record CorruptionFound(KeyRef key, Endpoint peer) implements TraceEvent {}
+
+  /** A key has more siblings than its cap; nothing was dropped. */
+  record SiblingsOverflowed(KeyRef key, SiblingOverflow overflow) implements TraceEvent {}
+
+  /** A peer's clock is further ahead than {@link EngineConfig#MAX_DRIFT}; it is not followed. */
+  record ClockAhead(Endpoint peer, Hlc clock) implements TraceEvent {}
 
   /** A peer holds writes under this incarnation's id that were not made here. */
   record IdentityReused(KeyRef key, Endpoint from) implements TraceEvent {}

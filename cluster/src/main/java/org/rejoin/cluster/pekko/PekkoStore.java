@@ -20,12 +20,15 @@ import org.rejoin.cluster.KeyInfo;
 import org.rejoin.cluster.KeyspaceSpec;
 import org.rejoin.cluster.Read;
 import org.rejoin.cluster.ReadResult;
+import org.rejoin.cluster.SiblingKeyspace;
+import org.rejoin.cluster.SiblingSpec;
 import org.rejoin.cluster.StoreStatus;
 import org.rejoin.cluster.Subscription;
 import org.rejoin.cluster.Write;
 import org.rejoin.cluster.WriteResult;
 import org.rejoin.cluster.engine.Effect;
 import org.rejoin.cluster.engine.Endpoint;
+import org.rejoin.cluster.engine.EngineConfig;
 import org.rejoin.cluster.engine.Input;
 import org.rejoin.cluster.engine.KeyRef;
 import org.rejoin.cluster.engine.Machine;
@@ -34,7 +37,11 @@ import org.rejoin.cluster.engine.Replica;
 import org.rejoin.cluster.engine.TraceEvent;
 import org.rejoin.cluster.pekko.StoreMetrics.Counter;
 import org.rejoin.crdt.Crdt;
+import org.rejoin.conflict.ConflictEntry;
+import org.rejoin.conflict.ConflictJournal;
+import org.rejoin.conflict.ResolverOffer;
 import org.rejoin.crdt.Editable;
+import org.rejoin.crdt.Hlc;
 
 /** The store: hands calls to the machines' actors, and what comes back to those who wait. */
 final class PekkoStore extends ReplicatedStore implements MachineActor.Surroundings {
@@ -50,10 +57,14 @@ final class PekkoStore extends ReplicatedStore implements MachineActor.Surroundi
       FrameSender links,
       List<Calls> calls,
       Observers<TraceEvent> events,
-      Observers<FrameEvent> frames) {}
+      Observers<FrameEvent> frames,
+      Resolutions resolutions,
+      ConflictJournal journal,
+      Observers<ConflictEntry> conflicts) {}
 
   private final Parts parts;
   private final Map<String, OpenKeyspace<?, ?>> keyspaces = new ConcurrentHashMap<>();
+  private final Map<String, OpenSiblings<?>> siblings = new ConcurrentHashMap<>();
   private final Map<Long, Delivery<?>> subscriptions = new ConcurrentHashMap<>();
   private final AtomicLong subscriptionIds = new AtomicLong();
   private final KeyLister lister;
@@ -115,6 +126,53 @@ final class PekkoStore extends ReplicatedStore implements MachineActor.Surroundi
   @SuppressWarnings("unchecked")
   private static <S extends Editable<S, E>, E> OpenKeyspace<S, E> same(OpenKeyspace<?, ?> open) {
     return (OpenKeyspace<S, E>) open;
+  }
+
+  @Override
+  public <V> SiblingKeyspace<V> open(SiblingSpec<V> spec) {
+    synchronized (keyspaces) {
+      OpenSiblings<?> open = siblings.get(spec.name());
+      if (open == null) {
+        OpenSiblings<V> opened = new OpenSiblings<>(this, open(spec.registers()), spec);
+        siblings.put(spec.name(), opened);
+        return opened;
+      }
+      if (!open.spec().isSameAs(spec)) {
+        throw new IllegalArgumentException(
+            "keyspace " + open.spec() + " is open; it cannot be opened again as " + spec);
+      }
+      return sameSiblings(open);
+    }
+  }
+
+  /** Same definitions have equal type tags. */
+  @SuppressWarnings("unchecked")
+  private static <V> OpenSiblings<V> sameSiblings(OpenSiblings<?> open) {
+    return (OpenSiblings<V>) open;
+  }
+
+  Resolutions resolutions() {
+    return parts.resolutions();
+  }
+
+  /** What the other members say of a keyspace's resolver. */
+  List<ResolverOffer> offers(String keyspace) {
+    return List.of();
+  }
+
+  @Override
+  public ConflictJournal.Page conflicts(long position, int maxEntries) {
+    return parts.journal().read(position, maxEntries);
+  }
+
+  @Override
+  public Registration conflicts(Consumer<ConflictEntry> listener) {
+    return parts.conflicts().add(listener);
+  }
+
+  @Override
+  public Hlc clockLimit() {
+    return Hlc.ofMillis(System.currentTimeMillis() + EngineConfig.MAX_DRIFT.toMillis());
   }
 
   KeyRef keyRef(String keyspace, String id) {

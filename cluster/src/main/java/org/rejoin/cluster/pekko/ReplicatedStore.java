@@ -9,9 +9,14 @@ import org.apache.pekko.actor.typed.Extension;
 import org.apache.pekko.actor.typed.ExtensionId;
 import org.rejoin.cluster.KeyInfo;
 import org.rejoin.cluster.KeyspaceSpec;
+import org.rejoin.cluster.SiblingKeyspace;
+import org.rejoin.cluster.SiblingSpec;
 import org.rejoin.cluster.StoreStatus;
 import org.rejoin.cluster.engine.TraceEvent;
+import org.rejoin.conflict.ConflictEntry;
+import org.rejoin.conflict.ConflictJournal;
 import org.rejoin.crdt.Editable;
+import org.rejoin.crdt.Hlc;
 
 /**
  * The store of this node: a Pekko extension that starts with the first {@link #get}. All nodes of
@@ -51,6 +56,32 @@ public abstract class ReplicatedStore implements Extension {
    * @throws IllegalArgumentException if it is open with another type; names both
    */
   public abstract <S extends Editable<S, E>, E> PekkoKeyspace<S, E> open(KeyspaceSpec<S, E> spec);
+
+  /**
+   * Opens a keyspace of registers that keep concurrent values; as {@link #open(KeyspaceSpec)}, and
+   * resolver versions and caps have to be equal too to open it again.
+   */
+  public abstract <V> SiblingKeyspace<V> open(SiblingSpec<V> spec);
+
+  /**
+   * A part of this node's conflict journal: what resolvers decided here, with the losers. Bounded by
+   * {@code rejoin.conflicts}; the oldest entries go first.
+   *
+   * @param position 0 for the oldest there is, or where the page before said that the next begins
+   */
+  public abstract ConflictJournal.Page conflicts(long position, int maxEntries);
+
+  /**
+   * Shows {@code listener} each entry that is new in the journal, one after another; one that cannot
+   * follow misses entries, which are counted and stay in the journal.
+   */
+  public abstract Registration conflicts(Consumer<ConflictEntry> listener);
+
+  /**
+   * This node's clock and the drift that it allows: for reads that do not trust clocks beyond, as
+   * {@link org.rejoin.crdt.LWWRegister#valueAsOf}.
+   */
+  public abstract Hlc clockLimit();
 
   /** AP. What this node knows of itself and the others; fails only on a bug or once stopped. */
   public abstract CompletionStage<StoreStatus> status();

@@ -79,6 +79,10 @@ final class StoreCounters implements Extension {
       add(Counter.CORRUPTION_FOUND);
     } else if (event instanceof TraceEvent.DoubleSpentDot) {
       add(Counter.DOUBLE_SPENT_DOTS);
+    } else if (event instanceof TraceEvent.SiblingsOverflowed) {
+      add(Counter.SIBLINGS_OVERFLOWED);
+    } else if (event instanceof TraceEvent.ClockAhead) {
+      add(Counter.CLOCKS_AHEAD);
     } else if (event instanceof TraceEvent.Deleted) {
       add(Counter.DELETES);
     } else if (event instanceof TraceEvent.Overruled) {

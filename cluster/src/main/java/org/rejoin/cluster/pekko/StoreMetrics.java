@@ -64,6 +64,12 @@ public record StoreMetrics(
     IDENTITY_REUSED,
     /** Times that writes were found which a delete discarded without knowing of them. */
     WRITES_OVERRULED,
+    /** Times that a key was found with more siblings than its cap. */
+    SIBLINGS_OVERFLOWED,
+    /** Batches of deltas from a node whose clock is too far ahead. */
+    CLOCKS_AHEAD,
+    /** Resolvers that failed or did not end in time; the reads showed all values. */
+    RESOLVERS_FAILED,
     /** Local deletes. */
     DELETES,
     /** Local edits. */

@@ -26,6 +26,7 @@ public record StoreSettings(
     String secret,
     EngineConfig.Intervals intervals,
     EngineConfig.Limits limits,
+    Conflicts conflicts,
     long inboxBytes,
     int observerQueue,
     Duration drainTimeout,
@@ -50,6 +51,15 @@ public record StoreSettings(
   private static final String NODE_ID = "[A-Za-z0-9._:@\\[\\]-]{1,128}";
 
   /**
+   * What is done about conflicts.
+   *
+   * @param journalEntries entries of the conflict journal
+   * @param journalBytes their bytes
+   * @param resolverTimeout how long a resolver may take
+   */
+  public record Conflicts(int journalEntries, long journalBytes, Duration resolverTimeout) {}
+
+  /**
    * Reads the settings of an actor system.
    *
    * @throws IllegalArgumentException for a value out of range
@@ -71,6 +81,7 @@ public record StoreSettings(
         reader.matching(ROOT + "secret", ".+"),
         intervals(reader),
         limits(reader, frame),
+        conflicts(reader),
         reader.bytes(INBOX, 2L * frame + KIB, KIB * MIB),
         reader.number(ROOT + "observer-queue", 1, 1_000_000),
         reader.duration(ROOT + "drain-timeout", Duration.ZERO, Duration.ofMinutes(1)),
@@ -102,6 +113,15 @@ public record StoreSettings(
             reader
                 .duration(ROOT + "buffer.max-age", Duration.ofSeconds(1), Duration.ofDays(7))
                 .toNanos()));
+  }
+
+  private static Conflicts conflicts(SettingsReader reader) {
+    String root = ROOT + "conflicts.";
+    return new Conflicts(
+        reader.number(root + "journal-entries", 1, 1_000_000),
+        reader.bytes(root + "journal-bytes", KIB, KIB * MIB),
+        reader.duration(
+            root + "resolver-timeout", Duration.ofMillis(1), Duration.ofMinutes(1)));
   }
 
   private static void checkArtery(SettingsReader reader, int frame) {
@@ -154,6 +174,7 @@ public record StoreSettings(
         secret,
         intervals,
         limits,
+        conflicts,
         inboxBytes,
         observerQueue,
         drainTimeout,

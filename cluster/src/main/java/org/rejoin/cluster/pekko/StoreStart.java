@@ -20,6 +20,9 @@ import org.apache.pekko.cluster.Cluster;
 import org.rejoin.cluster.engine.EngineConfig;
 import org.rejoin.cluster.engine.Replica;
 import org.rejoin.cluster.engine.TraceEvent;
+import org.rejoin.conflict.BoundedJournal;
+import org.rejoin.conflict.ConflictEntry;
+import org.rejoin.conflict.ConflictJournal;
 import org.rejoin.crdt.ReplicaId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -127,6 +130,13 @@ final class StoreStart {
         IntStream.range(0, replica.machines())
             .mapToObj(machine -> new Calls(callbacks, counters, settings.limits().operations()))
             .toList();
+    Observers<ConflictEntry> conflicts =
+        new Observers<>(callbacks, settings.observerQueue(), counters);
+    ConflictJournal journal =
+        new JournalStream(
+            new BoundedJournal(
+                settings.conflicts().journalEntries(), settings.conflicts().journalBytes()),
+            conflicts);
     return new PekkoStore.Parts(
         replica,
         cluster.selfUniqueAddress().longUid(),
@@ -135,7 +145,11 @@ final class StoreStart {
         sender,
         calls,
         new Observers<TraceEvent>(callbacks, settings.observerQueue(), counters),
-        frames);
+        frames,
+        new Resolutions(
+            replica.config().suite(), journal, settings.conflicts().resolverTimeout(), counters),
+        journal,
+        conflicts);
   }
 
   private StoreActors.Plan plan(Replica replica, PekkoStore store) {

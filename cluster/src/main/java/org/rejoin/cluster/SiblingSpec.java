@@ -1,0 +1,43 @@
+package org.rejoin.cluster;
+
+import java.util.Objects;
+import org.rejoin.conflict.ConflictMode;
+import org.rejoin.conflict.ConflictSettings;
+import org.rejoin.conflict.SiblingRegister;
+import org.rejoin.crdt.codec.Codec;
+
+/**
+ * Definition of a keyspace of registers that keep concurrent values, and of what the store does
+ * about them. {@link Keyspaces#siblings} makes them. Immutable.
+ *
+ * @param conflicts mode, resolver, caps; not mode LATTICE, which is {@link Keyspaces#lattice}
+ */
+public record SiblingSpec<V>(String name, Codec<V> value, ConflictSettings<V> conflicts) {
+  /** Refuses mode LATTICE, and what {@link KeyspaceSpec} refuses. */
+  public SiblingSpec {
+    Objects.requireNonNull(value, "value");
+    if (conflicts.mode() == ConflictMode.LATTICE) {
+      throw new IllegalArgumentException(
+          "keyspace " + name + ": mode LATTICE has no siblings, use Keyspaces.lattice");
+    }
+    new KeyspaceSpec<>(name, conflicts.siblingType(value));
+  }
+
+  /** The registers themselves. */
+  public KeyspaceSpec<SiblingRegister<V>, SiblingRegister.Editor<V>> registers() {
+    return new KeyspaceSpec<>(name, conflicts.siblingType(value));
+  }
+
+  /** Whether the other defines the same: names, types, mode, resolver versions, delay and caps. */
+  public boolean isSameAs(SiblingSpec<?> other) {
+    return registers().equals(other.registers())
+        && conflicts.offer().equals(other.conflicts.offer())
+        && conflicts.delay().equals(other.conflicts.delay())
+        && conflicts.options().equals(other.conflicts.options());
+  }
+
+  @Override
+  public String toString() {
+    return registers() + " " + conflicts;
+  }
+}
