@@ -1,16 +1,21 @@
 package org.rejoin.cluster;
 
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.rejoin.crdt.CrdtType;
 import org.rejoin.crdt.Editable;
 import org.rejoin.crdt.codec.CanonicalOut;
 
 /**
- * Definition of a keyspace: its name and its data type. {@link Keyspaces} makes them. Two are equal
- * when names and type tags are.
+ * Definition of a keyspace: its name, its data type and, if it has one, its resolver. {@link
+ * Keyspaces} makes them. Two are equal when names, type tags and resolvers are.
  *
  * @param name 1 to {@value #MAX_NAME_CHARS} characters of {@code a-z A-Z 0-9 . _ -}
+ * @param resolverOrNull see {@link #resolver}
  */
-public record KeyspaceSpec<S extends Editable<S, E>, E>(String name, CrdtType<S> type) {
+public record KeyspaceSpec<S extends Editable<S, E>, E>(
+    String name, CrdtType<S> type, @Nullable ResolverSchema resolverOrNull) {
   /** Longest name. */
   public static final int MAX_NAME_CHARS = 64;
 
@@ -47,11 +52,22 @@ public record KeyspaceSpec<S extends Editable<S, E>, E>(String name, CrdtType<S>
     return id;
   }
 
+  /** A keyspace without a resolver. */
+  public KeyspaceSpec(String name, CrdtType<S> type) {
+    this(name, type, null);
+  }
+
+  /** What the members have to know of the keyspace's resolver. */
+  public Optional<ResolverSchema> resolver() {
+    return Optional.ofNullable(resolverOrNull);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof KeyspaceSpec<?, ?> spec
         && name.equals(spec.name)
-        && type.tag().equals(spec.type.tag());
+        && type.tag().equals(spec.type.tag())
+        && Objects.equals(resolverOrNull, spec.resolverOrNull);
   }
 
   @Override
@@ -61,6 +77,7 @@ public record KeyspaceSpec<S extends Editable<S, E>, E>(String name, CrdtType<S>
 
   @Override
   public String toString() {
-    return name + ": " + type.tag();
+    String tag = name + ": " + type.tag();
+    return resolverOrNull == null ? tag : tag + " " + resolverOrNull;
   }
 }

@@ -25,19 +25,20 @@ public record SiblingSpec<V>(String name, Codec<V> value, ConflictSettings<V> co
 
   /** The registers themselves. */
   public KeyspaceSpec<SiblingRegister<V>, SiblingRegister.Editor<V>> registers() {
-    return new KeyspaceSpec<>(name, conflicts.siblingType(value));
+    return new KeyspaceSpec<>(
+        name,
+        conflicts.siblingType(value),
+        new ResolverSchema(conflicts.offer(), conflicts.delay()));
   }
 
   /** Whether the other defines the same: names, types, mode, resolver versions, delay and caps. */
   public boolean isSameAs(SiblingSpec<?> other) {
     return registers().equals(other.registers())
-        && conflicts.offer().equals(other.conflicts.offer())
-        && conflicts.delay().equals(other.conflicts.delay())
         && conflicts.options().equals(other.conflicts.options());
   }
 
   @Override
   public String toString() {
-    return registers() + " " + conflicts;
+    return registers().toString();
   }
 }

@@ -15,6 +15,8 @@ import org.rejoin.cluster.engine.wire.Greet;
 import org.rejoin.cluster.engine.wire.Hello;
 import org.rejoin.cluster.engine.wire.HelloAck;
 import org.rejoin.cluster.engine.wire.Message;
+import org.rejoin.cluster.engine.wire.Schema;
+import org.rejoin.cluster.engine.wire.SchemaAck;
 import org.rejoin.crdt.ReplicaId;
 import org.rejoin.crdt.codec.MalformedBytesException;
 
@@ -28,6 +30,7 @@ final class Coordinator implements Machine {
   private final Greetings greetings;
   private final Sums sums;
   private final Exchanges exchanges;
+  private final Offers offers;
   private final List<Long> statusAsked = new ArrayList<>();
   private List<Peer> told = List.of();
 
@@ -37,6 +40,7 @@ final class Coordinator implements Machine {
     this.greetings = new Greetings(turn, this::peersChanged);
     this.sums = new Sums(turn);
     this.exchanges = new Exchanges(turn, greetings, sums);
+    this.offers = new Offers(turn);
   }
 
   @Override
@@ -51,8 +55,9 @@ final class Coordinator implements Machine {
       peersChanged();
     } else if (input instanceof Input.AskStatus ask) {
       askStatus(ask.op());
-    } else if (input instanceof Input.Open) {
+    } else if (input instanceof Input.Open open) {
       exchanges.keyspaceOpened();
+      offers.opened(open.spec());
     } else if (!(input instanceof Input.Wake)) {
       throw new IllegalArgumentException("not for the coordinator: " + input);
     }
@@ -118,6 +123,10 @@ final class Coordinator implements Machine {
       exchanges.onHello(peer, hello);
     } else if (message instanceof HelloAck ack) {
       exchanges.onHelloAck(peer, ack);
+    } else if (message instanceof Schema schema) {
+      offers.onSchema(peer, schema);
+    } else if (message instanceof SchemaAck ack) {
+      offers.onAck(peer, ack);
     } else {
       reject(input, message.type() + " is not for the coordinator");
     }
@@ -146,6 +155,7 @@ final class Coordinator implements Machine {
       }
     }
     exchanges.peersChanged(met, back);
+    offers.peersChanged(now);
   }
 
   /** Those who ask while the groups are being asked get the same answer. */

@@ -21,14 +21,14 @@ import org.rejoin.crdt.Origin;
 final class Edits {
   private final Turn turn;
   private final Links links;
-  private final Watches watches;
+  private final Changes changes;
   private final Waiting waiting;
   private long updates;
 
-  Edits(Turn turn, Links links, Watches watches, Waiting waiting) {
+  Edits(Turn turn, Links links, Changes changes, Waiting waiting) {
     this.turn = turn;
     this.links = links;
-    this.watches = watches;
+    this.changes = changes;
     this.waiting = waiting;
   }
 
@@ -79,8 +79,8 @@ final class Edits {
     updates++;
     family.put(key, deleted);
     turn.trace(new TraceEvent.Deleted(key, updates, deleted.epoch(), deleted.value()));
-    watches.changed(
-        key, local(key, old.value(), deleted.epoch(), deleted.value(), deleted.value()));
+    changes.changed(
+        family, key, local(key, old.value(), deleted.epoch(), deleted.value(), deleted.value()));
     spread(delete.op(), delete.write(), quorum.get(), List.of(entry));
   }
 
@@ -113,7 +113,7 @@ final class Edits {
     }
     turn.trace(new TraceEvent.Updated(key, updates, epoch, delta, edited.state()));
     if (!delta.isBottom()) {
-      watches.changed(key, local(key, old, epoch, edited.state(), delta));
+      changes.changed(family, key, local(key, old, epoch, edited.state(), delta));
     }
   }
 

@@ -1,6 +1,12 @@
 package org.rejoin.cluster.engine;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.rejoin.cluster.Change;
+import org.rejoin.conflict.ResolverOffer;
+import org.rejoin.crdt.Crdt;
 
 /** What a machine wants done. */
 public sealed interface Effect {
@@ -23,6 +29,21 @@ public sealed interface Effect {
 
   /** A subscriber is to be told. */
   record Notify(long subscription, Change<?> change) implements Effect {}
+
+  /**
+   * Siblings have stood for the keyspace's delay and this node is the key's home: ask the resolver,
+   * outside of the step, and write the result back with an {@link Input.Update} that changes
+   * nothing if other siblings stand there by then. Comes again while they stand.
+   */
+  record Settle(KeyRef key, Crdt<?> register) implements Effect {}
+
+  /** What the other members say of their resolvers, by keyspace; replaces what was said before. */
+  record Offers(Map<String, List<ResolverOffer>> offers) implements Effect {
+    /** Copies the map. */
+    public Offers {
+      offers = Collections.unmodifiableMap(new TreeMap<>(offers));
+    }
+  }
 
   /** Something worth recording happened; changes nothing. */
   record Trace(TraceEvent event) implements Effect {}

@@ -45,6 +45,7 @@ final class Group implements Machine {
   private final Inbound inbound;
   private final Links links;
   private final Waiting waiting;
+  private final Settling settling;
   private final Edits edits;
   private final Repairs repairs;
   private @Nullable RepairWalk walk;
@@ -55,10 +56,12 @@ final class Group implements Machine {
     this.turn = new Turn(config, group + 1);
     this.table = new KeyTable(config.suite(), range(config, group));
     this.watches = new Watches(turn);
-    this.inbound = new Inbound(turn, range(config, group), families, watches);
+    Changes changes = new Told();
+    this.inbound = new Inbound(turn, range(config, group), families, changes);
     this.links = new Links(turn, inbound);
+    this.settling = new Settling(turn, links);
     this.waiting = new Waiting(turn);
-    this.edits = new Edits(turn, links, watches, waiting);
+    this.edits = new Edits(turn, links, changes, waiting);
     this.repairs = new Repairs(turn, table, families);
   }
 
@@ -95,6 +98,16 @@ final class Group implements Machine {
     return turn.end();
   }
 
+  /** Watchers first. */
+  private final class Told implements Changes {
+    @Override
+    public <S extends Editable<S, E>, E> void changed(
+        Family<S, E> family, KeyRef key, Change<S> change) {
+      watches.changed(key, change);
+      settling.changed(family, key);
+    }
+  }
+
   private void onNote(Note note) {
     if (note instanceof Note.Peers peers) {
       for (Endpoint gone : links.update(peers.peers())) {
@@ -110,6 +123,8 @@ final class Group implements Machine {
       turn.tell(
           COORDINATOR,
           new Note.Sum(ask.request(), group, table.tree().total(), table.tombstones(), pending));
+    } else if (note instanceof Note.Offered offered) {
+      settling.offered(offered);
     } else if (note instanceof Note.Walk order) {
       startWalk(order);
     } else {
@@ -158,7 +173,9 @@ final class Group implements Machine {
       turn.reply(fetch.op(), new ReadResult.Unavailable<S>(outOfReach.get()));
       return;
     }
-    waiting.read(family(fetch.spec()), fetch, quorum.get()).begin();
+    Family<S, E> family = family(fetch.spec());
+    settling.read(family, fetch.key());
+    waiting.read(family, fetch, quorum.get()).begin();
   }
 
   private <S extends Editable<S, E>, E> void reject(

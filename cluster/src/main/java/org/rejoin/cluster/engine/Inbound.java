@@ -14,14 +14,14 @@ import org.rejoin.crdt.codec.MalformedBytesException;
 final class Inbound {
   private final Turn turn;
   private final Map<String, Family<?, ?>> families;
-  private final Watches watches;
+  private final Changes changes;
   private final Range range;
 
-  Inbound(Turn turn, Range range, Map<String, Family<?, ?>> families, Watches watches) {
+  Inbound(Turn turn, Range range, Map<String, Family<?, ?>> families, Changes changes) {
     this.turn = turn;
     this.range = range;
     this.families = families;
-    this.watches = watches;
+    this.changes = changes;
   }
 
   /** Joins all; false if any was refused. */
@@ -70,7 +70,7 @@ final class Inbound {
       family.refuseEdits(key);
       turn.trace(new TraceEvent.IdentityReused(key, peer.endpoint()));
     }
-    tell(peer, cause, entry, key, merged, overruled);
+    tell(peer, cause, entry, family, key, merged, overruled);
   }
 
   /**
@@ -92,6 +92,7 @@ final class Inbound {
       Peer peer,
       Change.Cause cause,
       Entry entry,
+      Family<S, E> family,
       KeyRef key,
       Family.Merged<S> merged,
       Optional<S> overruled) {
@@ -116,7 +117,8 @@ final class Inbound {
           .ifPresent(full -> turn.trace(new TraceEvent.SiblingsOverflowed(key, full)));
     }
     if (merged.isNews() || overruled.isPresent()) {
-      watches.changed(
+      changes.changed(
+          family,
           key,
           new Change<>(
               key.keyspace(),

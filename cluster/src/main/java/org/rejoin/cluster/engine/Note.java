@@ -1,6 +1,9 @@
 package org.rejoin.cluster.engine;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.rejoin.antientropy.RangeSum;
 
 /** What the machines of one node tell each other. Carried by the driver, never over the network. */
@@ -24,6 +27,14 @@ public sealed interface Note {
 
   /** Group to coordinator: the walk is over, finished or given up. */
   record WalkEnded(long exchange, int group, boolean finished, int differing) implements Note {}
+
+  /** Coordinator to groups: which peers have a keyspace with a resolver open. */
+  record Offered(Map<String, List<Endpoint>> peers) implements Note {
+    /** Copies the map. */
+    public Offered {
+      peers = Collections.unmodifiableMap(new TreeMap<>(peers));
+    }
+  }
 
   /** Driver to coordinator: this group's machine threw and is not stepped any more. */
   record GroupFailed(int group) implements Note {}

@@ -3,8 +3,11 @@ package org.rejoin.cluster.engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.rejoin.cluster.engine.wire.Frame;
 import org.rejoin.cluster.engine.wire.Message;
+import org.rejoin.conflict.ResolverOffer;
+import org.rejoin.crdt.Crdt;
 import org.rejoin.crdt.ReplicaId;
 
 /**
@@ -102,6 +105,14 @@ final class Turn {
 
   void notify(Effect.Notify effect) {
     effects.add(effect);
+  }
+
+  void settle(KeyRef key, Crdt<?> register) {
+    effects.add(new Effect.Settle(key, register));
+  }
+
+  void offers(Map<String, List<ResolverOffer>> offers) {
+    effects.add(new Effect.Offers(offers));
   }
 
   void trace(TraceEvent event) {

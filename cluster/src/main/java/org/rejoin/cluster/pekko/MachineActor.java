@@ -66,6 +66,10 @@ final class MachineActor {
 
     void trace(Effect.Trace trace);
 
+    void settle(Effect.Settle settle);
+
+    void offers(Effect.Offers offers);
+
     /** A frame came in; whether it is for this incarnation. */
     boolean received(WireFrame frame);
 
@@ -174,6 +178,10 @@ final class MachineActor {
       around.notify(notify);
     } else if (effect instanceof Effect.Trace trace) {
       around.trace(trace);
+    } else if (effect instanceof Effect.Settle settle) {
+      around.settle(settle);
+    } else if (effect instanceof Effect.Offers offers) {
+      around.offers(offers);
     }
   }
 

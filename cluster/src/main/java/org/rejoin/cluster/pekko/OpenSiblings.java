@@ -1,5 +1,7 @@
 package org.rejoin.cluster.pekko;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -18,8 +20,14 @@ import org.rejoin.cluster.WriteResult;
 import org.rejoin.cluster.engine.KeyRef;
 import org.rejoin.conflict.Agreement;
 import org.rejoin.conflict.Resolved;
+import org.rejoin.conflict.Sibling;
 import org.rejoin.conflict.SiblingRegister;
+import org.rejoin.conflict.Siblings;
 import org.rejoin.conflict.Token;
+import org.rejoin.conflict.WriteBack;
+import org.rejoin.crdt.Hlc;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The handles of an open keyspace of siblings and its keys. */
 record OpenSiblings<V>(
@@ -27,6 +35,8 @@ record OpenSiblings<V>(
     PekkoKeyspace<SiblingRegister<V>, SiblingRegister.Editor<V>> registers,
     SiblingSpec<V> spec)
     implements SiblingKeyspace<V> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OpenSiblings.class);
 
   @Override
   public SiblingKey<V> key(String id) {
@@ -46,6 +56,54 @@ record OpenSiblings<V>(
       String id, SiblingRegister<V> register, Agreement<V> agreement) {
     KeyRef key = store.keyRef(spec.name(), id);
     return store.resolutions().resolve(key, register, agreement.resolver(), store.clockLimit());
+  }
+
+  /** Has the siblings of a key resolved and puts the result in their place. */
+  void settle(KeyRef key, SiblingRegister<?> register) {
+    write(key, same(register));
+  }
+
+  /** The engine hands back a register of the keyspace it was opened with. */
+  @SuppressWarnings("unchecked")
+  private SiblingRegister<V> same(SiblingRegister<?> register) {
+    return (SiblingRegister<V>) register;
+  }
+
+  private void write(KeyRef key, SiblingRegister<V> register) {
+    Agreement<V> agreement = agreement();
+    Duration stood = spec.conflicts().delay();
+    if (agreement.isUnanimous()) {
+      resolve(key.id(), register, agreement)
+          .thenAccept(
+              view ->
+                  spec.conflicts()
+                      .writeBack(view, agreement, true, stood)
+                      .ifPresent(result -> write(key, view, result)))
+          .whenComplete(
+              (done, failure) -> {
+                if (failure != null) {
+                  LOG.warn("The siblings of {} stay as they are", key, failure);
+                }
+              });
+    }
+  }
+
+  /** Only over these very siblings: after a delete others may stand under the same dots. */
+  private void write(KeyRef key, Resolved<V> view, WriteBack result) {
+    List<Hlc> stamps = stamps(view.siblings());
+    registers
+        .key(key.id())
+        .update(
+            editor -> {
+              if (stamps(editor.siblings()).equals(stamps)) {
+                editor.writeBack(result);
+              }
+            },
+            Write.local());
+  }
+
+  private static List<Hlc> stamps(Siblings<?> siblings) {
+    return siblings.all().stream().map(Sibling::stamp).toList();
   }
 
   /** Waits for the resolver, for as long as it may take: changes are to come in their order. */

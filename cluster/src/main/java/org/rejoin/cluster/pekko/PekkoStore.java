@@ -40,6 +40,7 @@ import org.rejoin.crdt.Crdt;
 import org.rejoin.conflict.ConflictEntry;
 import org.rejoin.conflict.ConflictJournal;
 import org.rejoin.conflict.ResolverOffer;
+import org.rejoin.conflict.SiblingRegister;
 import org.rejoin.crdt.Editable;
 import org.rejoin.crdt.Hlc;
 
@@ -69,6 +70,7 @@ final class PekkoStore extends ReplicatedStore implements MachineActor.Surroundi
   private final AtomicLong subscriptionIds = new AtomicLong();
   private final KeyLister lister;
   private volatile List<ActorRef<Object>> actors = List.of();
+  private volatile Map<String, List<ResolverOffer>> offers = Map.of();
   private volatile boolean refusesWrites;
 
   PekkoStore(Parts parts) {
@@ -157,7 +159,20 @@ final class PekkoStore extends ReplicatedStore implements MachineActor.Surroundi
 
   /** What the other members say of a keyspace's resolver. */
   List<ResolverOffer> offers(String keyspace) {
-    return List.of();
+    return offers.getOrDefault(keyspace, List.of());
+  }
+
+  @Override
+  public void offers(Effect.Offers now) {
+    offers = now.offers();
+  }
+
+  @Override
+  public void settle(Effect.Settle settle) {
+    OpenSiblings<?> open = siblings.get(settle.key().keyspace());
+    if (open != null && settle.register() instanceof SiblingRegister<?> register) {
+      open.settle(settle.key(), register);
+    }
   }
 
   @Override

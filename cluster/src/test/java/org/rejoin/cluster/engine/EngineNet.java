@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.rejoin.antientropy.HashSuites;
@@ -19,6 +20,7 @@ import org.rejoin.cluster.ReadResult;
 import org.rejoin.cluster.StoreStatus;
 import org.rejoin.cluster.Write;
 import org.rejoin.cluster.WriteResult;
+import org.rejoin.conflict.ResolverOffer;
 import org.rejoin.crdt.Editable;
 import org.rejoin.crdt.ReplicaId;
 
@@ -45,6 +47,8 @@ final class EngineNet {
   final List<TraceEvent> trace = new ArrayList<>();
   final List<Flying> sent = new ArrayList<>();
   final Map<Long, List<Change<?>>> notified = new TreeMap<>();
+  final List<String> settles = new ArrayList<>();
+  BiConsumer<Node, Effect.Settle> onSettle = (node, settle) -> {};
   Predicate<Flying> drop = flying -> false;
   private final int groups;
   private final EngineConfig.Intervals intervals;
@@ -59,6 +63,7 @@ final class EngineNet {
     final String name;
     final Endpoint endpoint;
     final Replica replica;
+    Map<String, List<ResolverOffer>> offers = Map.of();
     final Map<Long, Object> replies = new LinkedHashMap<>();
 
     Node(String name, EngineConfig config) {
@@ -96,6 +101,11 @@ final class EngineNet {
             .add(notify.change());
       } else if (effect instanceof Effect.Trace event) {
         trace.add(event.event());
+      } else if (effect instanceof Effect.Settle settle) {
+        settles.add(name);
+        onSettle.accept(this, settle);
+      } else if (effect instanceof Effect.Offers told) {
+        offers = told.offers();
       }
     }
 

@@ -197,6 +197,12 @@ class MachineActorTest {
     }
 
     @Override
+    public void settle(Effect.Settle settle) {}
+
+    @Override
+    public void offers(Effect.Offers offers) {}
+
+    @Override
     public void trace(Effect.Trace trace) {
       done.add(trace);
     }

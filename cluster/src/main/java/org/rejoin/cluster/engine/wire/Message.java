@@ -18,7 +18,9 @@ public sealed interface Message
         ReadAsk,
         ReadTell,
         WriteBack,
-        WriteBackAck {
+        WriteBackAck,
+        Schema,
+        SchemaAck {
   /** Its number on the wire. */
   MessageType type();
 

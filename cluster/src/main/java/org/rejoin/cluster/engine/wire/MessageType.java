@@ -35,7 +35,11 @@ public enum MessageType {
   /** What a majority read found you to lack. */
   WRITE_BACK(14, WriteBack::read),
   /** It is held now. */
-  WRITE_BACK_ACK(15, WriteBackAck::read);
+  WRITE_BACK_ACK(15, WriteBackAck::read),
+  /** What I can run in a keyspace. */
+  SCHEMA(16, Schema::read),
+  /** I know. */
+  SCHEMA_ACK(17, SchemaAck::read);
 
   /** Reads one kind of body. */
   @FunctionalInterface

@@ -17,6 +17,8 @@ import org.rejoin.antientropy.Item;
 import org.rejoin.antientropy.Range;
 import org.rejoin.antientropy.RangeAnswer;
 import org.rejoin.antientropy.RangeQuestion;
+import org.rejoin.conflict.ConflictMode;
+import org.rejoin.conflict.ResolverOffer;
 import org.rejoin.crdt.Hlc;
 import org.rejoin.crdt.ReplicaId;
 import org.rejoin.crdt.codec.CanonicalIn;
@@ -54,7 +56,9 @@ class FrameProperties {
         new ReadAsk(3, "carts", "orset/1<utf8>", "42", new Seen(0, STATE)),
         new ReadTell(3, 2, true, false, new Seen(1, STATE), ENTRIES),
         new WriteBack(3, 0, ENTRIES),
-        new WriteBackAck(3, 0, true));
+        new WriteBackAck(3, 0, true),
+        new Schema("prices", new ResolverOffer(ConflictMode.WRITE_BACK, "lowest", List.of(1, 3))),
+        new SchemaAck("prices"));
   }
 
   private static Frame frame(Message message) {
@@ -94,7 +98,7 @@ class FrameProperties {
   /** Behind a right checksum: the body is read as it is, by every type of message. */
   @Property(tries = 3000)
   void hostileBodies_areRefusedOrReadCanonically(
-      @ForAll @IntRange(min = 1, max = 15) int type, @ForAll @Size(max = 200) byte[] body) {
+      @ForAll @IntRange(min = 1, max = 17) int type, @ForAll @Size(max = 200) byte[] body) {
     CanonicalIn in = new CanonicalIn(body);
     try {
       Message message = MessageType.of(type).read(in);
@@ -110,7 +114,7 @@ class FrameProperties {
   /** A real body with bytes changed: lengths and counts lie. */
   @Property(tries = 3000)
   void changedBodies_areRefusedOrRead(
-      @ForAll @IntRange(min = 0, max = 17) int which,
+      @ForAll @IntRange(min = 0, max = 19) int which,
       @ForAll @Size(min = 1, max = 4) List<@IntRange(min = 0, max = 400) Integer> places,
       @ForAll byte value) {
     Message message = messages().get(which);
