@@ -63,8 +63,7 @@ final class Settling {
     waiting.put(key, turn.after(delay, () -> due(family, key, again)));
   }
 
-  private <S extends Editable<S, E>, E> void due(
-      Family<S, E> family, KeyRef key, Duration again) {
+  private <S extends Editable<S, E>, E> void due(Family<S, E> family, KeyRef key, Duration again) {
     waiting.remove(key);
     if (isContested(family, key)) {
       if (isHome(key)) {

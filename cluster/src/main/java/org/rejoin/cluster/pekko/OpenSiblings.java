@@ -3,7 +3,6 @@ package org.rejoin.cluster.pekko;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.rejoin.cluster.Change;
@@ -108,7 +107,8 @@ record OpenSiblings<V>(
 
   /** Waits for the resolver, for as long as it may take: changes are to come in their order. */
   private SiblingChange<V> resolved(Change<SiblingRegister<V>> change) {
-    Resolved<V> view = resolve(change.id(), change.value(), agreement()).toCompletableFuture().join();
+    Resolved<V> view =
+        resolve(change.id(), change.value(), agreement()).toCompletableFuture().join();
     KeyRef key = store.keyRef(spec.name(), change.id());
     return new SiblingChange<>(change, view, store.resolutions().entry(key, view));
   }
@@ -154,11 +154,10 @@ record OpenSiblings<V>(
 
     private CompletionStage<SiblingWrite> put(
         Token shown, Function<SiblingRegister.Editor<V>, Token> put, Write level) {
-      AtomicReference<Token> made = new AtomicReference<>(shown);
+      Token[] made = {shown};
       return register
-          .update(editor -> made.set(put.apply(editor)), level)
-          .thenApply(
-              result -> new SiblingWrite(result, isApplied(result) ? made.get() : shown));
+          .update(editor -> made[0] = put.apply(editor), level)
+          .thenApply(result -> new SiblingWrite(result, isApplied(result) ? made[0] : shown));
     }
 
     private static boolean isApplied(WriteResult result) {

@@ -36,11 +36,11 @@ import org.rejoin.cluster.engine.Member;
 import org.rejoin.cluster.engine.Replica;
 import org.rejoin.cluster.engine.TraceEvent;
 import org.rejoin.cluster.pekko.StoreMetrics.Counter;
-import org.rejoin.crdt.Crdt;
 import org.rejoin.conflict.ConflictEntry;
 import org.rejoin.conflict.ConflictJournal;
 import org.rejoin.conflict.ResolverOffer;
 import org.rejoin.conflict.SiblingRegister;
+import org.rejoin.crdt.Crdt;
 import org.rejoin.crdt.Editable;
 import org.rejoin.crdt.Hlc;
 

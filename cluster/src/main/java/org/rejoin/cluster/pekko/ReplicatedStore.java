@@ -64,16 +64,16 @@ public abstract class ReplicatedStore implements Extension {
   public abstract <V> SiblingKeyspace<V> open(SiblingSpec<V> spec);
 
   /**
-   * A part of this node's conflict journal: what resolvers decided here, with the losers. Bounded by
-   * {@code rejoin.conflicts}; the oldest entries go first.
+   * A part of this node's conflict journal: what resolvers decided here, with the losers. Bounded
+   * by {@code rejoin.conflicts}; the oldest entries go first.
    *
    * @param position 0 for the oldest there is, or where the page before said that the next begins
    */
   public abstract ConflictJournal.Page conflicts(long position, int maxEntries);
 
   /**
-   * Shows {@code listener} each entry that is new in the journal, one after another; one that cannot
-   * follow misses entries, which are counted and stay in the journal.
+   * Shows {@code listener} each entry that is new in the journal, one after another; one that
+   * cannot follow misses entries, which are counted and stay in the journal.
    */
   public abstract Registration conflicts(Consumer<ConflictEntry> listener);
 

@@ -89,7 +89,8 @@ final class Resolutions {
     Future<?> running;
     try {
       running =
-          resolvers.submit(() -> answer(attempt, () -> reader.read(name, register, resolver, limit)));
+          resolvers.submit(
+              () -> answer(attempt, () -> reader.read(name, register, resolver, limit)));
     } catch (RejectedExecutionException e) {
       attempt.completeExceptionally(e);
       return attempt.handleAsync(

@@ -120,8 +120,7 @@ public record StoreSettings(
     return new Conflicts(
         reader.number(root + "journal-entries", 1, 1_000_000),
         reader.bytes(root + "journal-bytes", KIB, KIB * MIB),
-        reader.duration(
-            root + "resolver-timeout", Duration.ofMillis(1), Duration.ofMinutes(1)));
+        reader.duration(root + "resolver-timeout", Duration.ofMillis(1), Duration.ofMinutes(1)));
   }
 
   private static void checkArtery(SettingsReader reader, int frame) {

@@ -74,8 +74,7 @@ class SettlingTest {
   }
 
   private void put(String node, String id, long price) {
-    net.node(node)
-        .update(LOWEST.registers(), id, e -> e.put(price, Token.empty()), Write.local());
+    net.node(node).update(LOWEST.registers(), id, e -> e.put(price, Token.empty()), Write.local());
   }
 
   private List<Long> values(String node, String id) {
@@ -164,8 +163,7 @@ class SettlingTest {
   @DisplayName("a schema is told again until it was acknowledged, and then no more")
   void schema_isToldUntilAcknowledged() {
     int[] told = {0};
-    net.drop =
-        f -> Frame.decode(f.send().frame()).message() instanceof Schema && told[0]++ < 3;
+    net.drop = f -> Frame.decode(f.send().frame()).message() instanceof Schema && told[0]++ < 3;
     start("a", "b");
     net.run(10_000);
     assertThat(net.node("a").offers).containsKey("prices");

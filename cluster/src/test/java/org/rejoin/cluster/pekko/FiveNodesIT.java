@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.rejoin.cluster.pekko.TestSystems.get;
 import static org.rejoin.cluster.pekko.TestSystems.seconds;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,12 +31,17 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.rejoin.cluster.Keyspaces;
 import org.rejoin.cluster.Read;
+import org.rejoin.cluster.SiblingKey;
 import org.rejoin.cluster.StoreStatus;
 import org.rejoin.cluster.StoreStatus.PeerStatus;
 import org.rejoin.cluster.Write;
 import org.rejoin.cluster.WriteResult;
 import org.rejoin.cluster.engine.Traffic;
 import org.rejoin.cluster.pekko.StoreMetrics.Counter;
+import org.rejoin.conflict.ConflictSettings;
+import org.rejoin.conflict.Resolver;
+import org.rejoin.conflict.Resolvers;
+import org.rejoin.conflict.Token;
 import org.rejoin.crdt.ORSet;
 import org.rejoin.crdt.codec.Codecs;
 
@@ -161,6 +167,34 @@ class FiveNodesIT {
     return ((WriteResult.Acked) result).held();
   }
 
+  private SiblingKey<Long> price(String node) {
+    Resolver<Long> lowest = Resolvers.reconcile("lowest", 1, Math::min);
+    ConflictSettings<Long> settings = ConflictSettings.writeBack(lowest, Duration.ofMillis(500));
+    return store(node).open(Keyspaces.siblings("prices", Codecs.int64(), settings)).key("tea");
+  }
+
+  private void deleteInTheWestAndPriceApart() throws Exception {
+    assertThat(get(cart("w1", "doomed").delete(Write.majority(seconds(10)))).isAcked()).isTrue();
+    get(add("e1", "doomed", "unseen", Write.local()));
+    get(price("w2").put(300L, Token.empty(), Write.local()));
+    get(price("e2").put(200L, Token.empty(), Write.local()));
+  }
+
+  /** The east's write is gone with what it was added to; the lower price stands alone. */
+  private void awaitDeletedAndWrittenBack() {
+    await()
+        .atMost(seconds(30))
+        .untilAsserted(
+            () -> {
+              for (String node : ALL) {
+                assertThat(read(node, "doomed")).isEmpty();
+                assertThat(get(price(node).read(Read.local())).view().siblings().values())
+                    .containsExactly(200L);
+              }
+            });
+    assertThat(status("e1").tombstones()).isEqualTo(1);
+  }
+
   @Test
   @Order(1)
   void results_name_who_holds_the_write() throws Exception {
@@ -185,6 +219,8 @@ class FiveNodesIT {
   void cut_and_heal() throws Exception {
     List<FrameEvent> seen = java.util.Collections.synchronizedList(new ArrayList<>());
     Registration watching = store("w1").frames(seen::add);
+    ALL.forEach(this::price);
+    get(add("w1", "doomed", "old", Write.atLeast(5, seconds(20))));
     get(NetworkCut.cut(systems(WEST), systems(EAST)));
     await()
         .atMost(seconds(30))
@@ -204,9 +240,11 @@ class FiveNodesIT {
         .containsExactlyInAnyOrder("e1", "e2");
     assertThat(read("e2", "b")).contains("east").doesNotContain("west");
     assertThat(status("w1").root()).isNotEqualTo(status("e1").root());
+    deleteInTheWestAndPriceApart();
 
     get(NetworkCut.heal(systems(WEST), systems(EAST)));
     awaitEqualRoots();
+    awaitDeletedAndWrittenBack();
     assertThat(read("w1", "b")).contains("east", "west").isEqualTo(read("e1", "b"));
     await().atMost(seconds(30)).untilAsserted(() -> ALL.forEach(this::assertWhole));
     watching.close();
@@ -300,6 +338,7 @@ class FiveNodesIT {
       get(NetworkCut.unblackhole(system(other), crashed.address()));
     }
     start("e2", port);
+    price("e2");
     join("e2");
     await().atMost(seconds(60)).untilAsserted(() -> ALL.forEach(this::assertWhole));
     awaitEqualRoots();
