@@ -4,6 +4,7 @@ import org.rejoin.conflict.ConflictSettings;
 import org.rejoin.conflict.LatticeRegister;
 import org.rejoin.conflict.Resolver;
 import org.rejoin.conflict.SiblingRegister;
+import org.rejoin.crdt.CounterMap;
 import org.rejoin.crdt.DWFlag;
 import org.rejoin.crdt.EWFlag;
 import org.rejoin.crdt.Editable;
@@ -17,6 +18,7 @@ import org.rejoin.crdt.ORMultiMap;
 import org.rejoin.crdt.ORSet;
 import org.rejoin.crdt.PNCounter;
 import org.rejoin.crdt.RWSet;
+import org.rejoin.crdt.ResettableCounter;
 import org.rejoin.crdt.codec.Codec;
 
 /**
@@ -60,6 +62,18 @@ public final class Keyspaces {
   public static <T> KeyspaceSpec<MVRegister<T>, MVRegister.Editor<T>> mvRegister(
       String name, Codec<T> value) {
     return new KeyspaceSpec<>(name, MVRegister.type(value));
+  }
+
+  /** Counters that can be set back to zero without losing concurrent increments. */
+  public static KeyspaceSpec<ResettableCounter, ResettableCounter.Editor> resettableCounter(
+      String name) {
+    return new KeyspaceSpec<>(name, ResettableCounter.TYPE);
+  }
+
+  /** Maps of counters; removing a key resets what the remover saw. */
+  public static <K> KeyspaceSpec<CounterMap<K>, CounterMap.Editor<K>> counterMap(
+      String name, Codec<K> key) {
+    return new KeyspaceSpec<>(name, CounterMap.type(key));
   }
 
   /** Maps of sets in which an add wins over a concurrent remove. */

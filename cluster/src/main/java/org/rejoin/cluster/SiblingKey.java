@@ -23,8 +23,8 @@ public interface SiblingKey<V> {
    * siblings of this one. A put that would add a sibling beyond the cap is {@link
    * RejectedCode#SIBLING_OVERFLOW}.
    *
-   * @param shown the token of a read or put of this very key since it was last deleted; empty adds a
-   *     sibling. One of before the delete may cover puts that were made since
+   * @param shown the token of a read or put of this very key since it was last deleted; empty adds
+   *     a sibling. One of before the delete may cover puts that were made since
    */
   CompletionStage<SiblingWrite> put(V value, Token shown, Write level);
 

@@ -112,6 +112,19 @@ class TypesTest {
   }
 
   @Test
+  @DisplayName("counters that reset: an increment that the reset did not see counts")
+  void resettableCounters() {
+    Object shown =
+        meet(
+            Keyspaces.resettableCounter("c"),
+            e -> e.increment(100),
+            e -> e.reset(),
+            e -> e.increment(7),
+            c -> c.value());
+    assertThat(shown).isEqualTo(7L);
+  }
+
+  @Test
   @DisplayName("registers that merge in joins: one value")
   void lattice() {
     Object shown =
