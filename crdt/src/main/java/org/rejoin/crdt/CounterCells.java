@@ -148,7 +148,7 @@ final class CounterCells implements Lattice<CounterCells> {
     return new CounterCells(rows.toNode(), count, rows.gained());
   }
 
-  private static ReplicaId[] readIds(CanonicalIn in, int count) {
+  static ReplicaId[] readIds(CanonicalIn in, int count) {
     ReplicaId[] ids = new ReplicaId[count];
     for (int i = 0; i < count; i++) {
       ids[i] = ReplicaId.read(in);
@@ -159,7 +159,7 @@ final class CounterCells implements Lattice<CounterCells> {
     return ids;
   }
 
-  private static long readCell(CanonicalIn in) {
+  static long readCell(CanonicalIn in) {
     long cell = in.readVarLong();
     if (cell < 0) {
       throw in.malformed("a cell above 63 bits: " + Long.toUnsignedString(cell));

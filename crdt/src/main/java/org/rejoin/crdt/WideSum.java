@@ -18,6 +18,11 @@ record WideSum(long high, long low) {
     return new WideSum(high + other.high + carry, sum);
   }
 
+  /** The sum with the other sign. */
+  WideSum negated() {
+    return new WideSum(~high, ~low).plus(1);
+  }
+
   private boolean isLong() {
     return high == low >> 63;
   }

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.rejoin.crdt.codec.Codecs;
 
-/**
- * Small states of each causal type, made by scripted histories; the golden vectors are of these.
- */
+/** Small states of each type, made by scripted histories; the golden vectors are of these. */
 final class States {
   static final NestableType<ORSet<String>, ORSet.Editor<String>> SET = ORSet.type(Codecs.utf8());
   static final NestableType<ORSet<Long>, ORSet.Editor<Long>> NUMBERS = ORSet.type(Codecs.int64());
@@ -52,6 +50,7 @@ final class States {
     files.put("ormultimap-1", tags());
     files.put("resettablecounter-1", counters());
     files.put("countermap-1", counts());
+    files.putAll(LatticeStates.all());
     return files;
   }
 

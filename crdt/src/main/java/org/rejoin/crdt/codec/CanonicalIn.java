@@ -165,6 +165,29 @@ public final class CanonicalIn {
     return value;
   }
 
+  /**
+   * A value, of which {@code codec} has to write the very bytes read. What the codec throws becomes
+   * a {@link MalformedBytesException}.
+   */
+  public <V> V readCanonical(Codec<V> codec) {
+    int start = position;
+    V value;
+    byte[] again;
+    try {
+      value = codec.read(this);
+      again = codec.encode(value);
+    } catch (MalformedBytesException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new MalformedBytesException(
+          "codec " + codec.name() + " failed at offset " + start + ": " + e.getMessage(), e);
+    }
+    if (!Arrays.equals(bytes, start, position, again, 0, again.length)) {
+      throw malformed("not the canonical bytes of a value of codec " + codec.name());
+    }
+    return value;
+  }
+
   /** Enters a nested container. */
   public void enter() {
     if (++depth > MAX_DEPTH) {

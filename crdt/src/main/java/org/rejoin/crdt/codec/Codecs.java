@@ -14,6 +14,12 @@ public final class Codecs {
           (value, out) -> out.writeSignedVarLong(value),
           CanonicalIn::readSignedVarLong,
           value -> Long.hashCode(value));
+  private static final Codec<Long> UINT64 =
+      of(
+          "uint64",
+          (value, out) -> out.writeVarLong(value),
+          CanonicalIn::readVarLong,
+          value -> Long.hashCode(value));
   private static final Codec<Bytes> BYTES =
       of(
           "bytes",
@@ -30,6 +36,11 @@ public final class Codecs {
   /** Signed 64-bit integers as zig-zag varints, 1 to 10 bytes. */
   public static Codec<Long> int64() {
     return INT64;
+  }
+
+  /** Unsigned 64-bit integers as varints, 1 to 10 bytes. */
+  public static Codec<Long> uint64() {
+    return UINT64;
   }
 
   /** Byte strings with a length. */

@@ -15,7 +15,9 @@ public enum HashDomain {
   /** A causal context. */
   CONTEXT(6),
   /** A conflict: key, siblings, resolver. */
-  CONFLICT(7);
+  CONFLICT(7),
+  /** The digests of the states that a composed state is made of. */
+  PARTS(8);
 
   private final byte tag;
 

@@ -1,14 +1,12 @@
 package org.rejoin.crdt.kernel;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rejoin.crdt.Dot;
 import org.rejoin.crdt.codec.CanonicalIn;
 import org.rejoin.crdt.codec.Codec;
-import org.rejoin.crdt.codec.MalformedBytesException;
 
 /**
  * Reads the stores of one object: knows its context and remembers the dots met, so that none is at
@@ -64,22 +62,7 @@ public final class StoreIn {
 
   /** Reads a value; its bytes must be those that the codec writes for it. */
   <V> V readValue(Codec<V> codec) {
-    int start = in.position();
-    V value;
-    byte[] again;
-    try {
-      value = codec.read(in);
-      again = codec.encode(value);
-    } catch (MalformedBytesException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw new MalformedBytesException(
-          "codec " + codec.name() + " failed at offset " + start + ": " + e.getMessage(), e);
-    }
-    if (!Arrays.equals(in.copySince(start), again)) {
-      throw in.malformed("not the canonical bytes of a value of codec " + codec.name());
-    }
-    return value;
+    return in.readCanonical(codec);
   }
 
   /** To be called at the end: refuses a dot at two leaves. */

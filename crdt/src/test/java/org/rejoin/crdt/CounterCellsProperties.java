@@ -17,7 +17,7 @@ import org.rejoin.crdt.laws.SeededRandom;
 import org.rejoin.crdt.laws.Sha256TestSuite;
 
 /** Cells of many replicas beside a sorted map, with ids that meet deep in the trie. */
-class CounterCellsTest {
+class CounterCellsProperties {
   private static final HashSuite SUITE = Sha256TestSuite.ONE;
 
   private record Row(long up, long down) {}
