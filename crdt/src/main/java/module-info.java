@@ -8,4 +8,5 @@ module org.rejoin.crdt {
   exports org.rejoin.crdt.kernel to
       org.rejoin.conflict;
   exports org.rejoin.crdt.laws;
+  exports org.rejoin.crdt.stability;
 }
