@@ -7,9 +7,11 @@ import org.rejoin.crdt.codec.CanonicalOut;
 import org.rejoin.crdt.codec.Digest128;
 import org.rejoin.crdt.codec.HashSuite;
 import org.rejoin.crdt.kernel.Causal;
+import org.rejoin.crdt.kernel.CausalContext;
 import org.rejoin.crdt.kernel.CausalEdit;
 import org.rejoin.crdt.kernel.CausalEdited;
 import org.rejoin.crdt.kernel.CausalJoined;
+import org.rejoin.crdt.kernel.CausalSettling;
 import org.rejoin.crdt.kernel.CausalSummary;
 import org.rejoin.crdt.kernel.DotStore;
 
@@ -65,6 +67,26 @@ abstract class CausalCrdt<S extends CausalCrdt<S, D, E>, D extends DotStore, E>
   }
 
   @Override
+  public final Joined<S> join(S other, Sealed sealed, boolean whole, JoinReport report) {
+    if (!type.equals(other.type())) {
+      throw new IncompatibleTypeException(type.tag(), other.type().tag());
+    }
+    CausalCrdt<S, D, E> there = other;
+    CausalJoined<D> joined = CausalSettling.join(causal, there.causal(), sealed, whole, report);
+    return new Joined<>(state(joined.state()), state(joined.novelty()));
+  }
+
+  @Override
+  public final S settle(Settlement settlement) {
+    return state(CausalSettling.settle(causal, settlement));
+  }
+
+  /** Whether all of {@code named} were seen. */
+  final boolean saw(List<Dot> named) {
+    return causal.context().containsAll(CausalContext.of(named));
+  }
+
+  @Override
   public final Stream<S> decompose() {
     return causal.decompose().map(this::state);
   }
@@ -81,10 +103,19 @@ abstract class CausalCrdt<S extends CausalCrdt<S, D, E>, D extends DotStore, E>
 
   @Override
   public final S deltaSince(Summary peer) {
+    return state(causal.deltaSince(seen(peer)));
+  }
+
+  @Override
+  public final S deltaSince(Summary peer, Sealed sealed) {
+    return state(CausalSettling.deltaSince(causal, seen(peer), sealed));
+  }
+
+  private CausalSummary seen(Summary peer) {
     if (!(peer instanceof CausalSummary seen)) {
       throw new IncompatibleTypeException(type.tag(), "summary " + peer.getClass().getSimpleName());
     }
-    return state(causal.deltaSince(seen));
+    return seen;
   }
 
   @Override

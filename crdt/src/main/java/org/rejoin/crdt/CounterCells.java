@@ -1,5 +1,7 @@
 package org.rejoin.crdt;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rejoin.crdt.codec.CanonicalIn;
@@ -15,10 +17,14 @@ import org.rejoin.crdt.kernel.Lattice;
  *
  * <p>Only the replica of a row writes it and its cells only grow, so the maximum of two cells is
  * the later one. A cell is 0 to {@code Long.MAX_VALUE}. The total is kept, so is a digest once
- * asked for; a change of d rows costs O(d log rows), with two hashes a cell.
+ * asked for; a change of d rows costs O(d log rows), with two hashes a cell. Row 0 holds the sums
+ * of sealed ids.
  */
 final class CounterCells implements Lattice<CounterCells> {
   static final CounterCells EMPTY = new CounterCells(null, 0, WideSum.ZERO);
+
+  /** The row of all sealed ids; no incarnation has this id. */
+  static final ReplicaId BASE = new ReplicaId(0);
 
   private static final int VERSION = 1;
   private static final int ID_BYTES = 8;
@@ -71,6 +77,35 @@ final class CounterCells implements Lattice<CounterCells> {
   private long cell(long id, int column) {
     CounterNode.Leaf leaf = root == null ? null : root.leafOf(id, CounterNode.TOP);
     return leaf == null ? 0 : leaf.cell(id, column);
+  }
+
+  /**
+   * A whole state folds the rows of sealed ids into the base row, which is equal wherever the cut
+   * was adopted; a part just loses them. A row that would overflow the base stays as it is.
+   */
+  CounterCells settle(Settlement settlement) {
+    long[] base = {up(BASE), down(BASE)};
+    CounterNode.NewRows kept = new CounterNode.NewRows();
+    List<CounterCells> others = new ArrayList<>();
+    forEach(
+        (id, up, down) -> {
+          boolean sealed = settlement.sealed().contains(new ReplicaId(id));
+          boolean fits = base[0] + up >= 0 && base[1] + down >= 0;
+          if (sealed && fits && settlement.whole()) {
+            base[0] += up;
+            base[1] += down;
+          } else if (id != BASE.value() && (!sealed || settlement.whole())) {
+            others.add(row(id, up, down));
+          }
+        });
+    if (others.size() + (hasRow(BASE) ? 1 : 0) == rows) {
+      return this;
+    }
+    kept.add(BASE.value(), 0, base[0], 0, base[1]);
+    for (CounterCells other : others) {
+      other.forEach((id, up, down) -> kept.add(id, 0, up, 0, down));
+    }
+    return kept.isEmpty() ? EMPTY : new CounterCells(kept.toNode(), kept.count(), kept.gained());
   }
 
   /** Sum of increments less sum of decrements. */

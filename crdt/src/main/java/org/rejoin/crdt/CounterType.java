@@ -39,6 +39,11 @@ final class CounterType<S extends Counter<S, E>, E extends CounterEditor>
   }
 
   @Override
+  CounterCells settle(CounterCells cells, Settlement settlement) {
+    return cells.settle(settlement);
+  }
+
+  @Override
   void write(CounterCells cells, CanonicalOut out) {
     cells.write(out, signed);
   }

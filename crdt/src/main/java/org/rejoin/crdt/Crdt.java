@@ -43,6 +43,37 @@ public interface Crdt<S extends Crdt<S>> {
     return join(other, JoinReport.none()).state();
   }
 
+  /**
+   * The join with a state of a replica at the same cut, where ids are sealed: between whole states,
+   * what one side does not show of a sealed id was removed. Never called on states of different
+   * cuts.
+   *
+   * @param whole whether both are whole states; otherwise {@code other} is a delta or another part,
+   *     while this is whole
+   */
+  default Joined<S> join(S other, Sealed sealed, boolean whole, JoinReport report) {
+    return join(other, report);
+  }
+
+  /**
+   * What a whole replica at the same cut with {@code peer} as its summary lacks of this whole
+   * state.
+   */
+  default S deltaSince(Summary peer, Sealed sealed) {
+    return deltaSince(peer);
+  }
+
+  /**
+   * This at a stability cut, without what nobody needs any more: named dots of removed elements,
+   * what was seen of sealed ids (live dots stay and keep their names), their rows. Commutes with
+   * join for states that cover the cut: {@code a.join(b)} settled is the join of {@code a} and
+   * {@code b} settled, with the sealed ids. Types that keep nothing of this sort return themselves.
+   */
+  @SuppressWarnings("unchecked")
+  default S settle(Settlement settlement) {
+    return (S) this;
+  }
+
   /** Irredundant join-irreducible parts whose join is this state, in a fixed order. */
   Stream<S> decompose();
 

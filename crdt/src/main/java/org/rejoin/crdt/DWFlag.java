@@ -1,5 +1,6 @@
 package org.rejoin.crdt;
 
+import java.util.List;
 import org.rejoin.crdt.kernel.Causal;
 import org.rejoin.crdt.kernel.CausalEdit;
 import org.rejoin.crdt.kernel.DotPair;
@@ -19,7 +20,7 @@ import org.rejoin.crdt.kernel.DotPair;
  * 7.
  */
 @SuppressWarnings("exports") // the kernel shows only in what the hidden superclass is made of
-public final class DWFlag extends CausalCrdt<DWFlag, DotPair, DWFlag.Editor> {
+public final class DWFlag extends CausalCrdt<DWFlag, DotPair, DWFlag.Editor> implements Tombstones {
   /** The type of every DWFlag. */
   public static final NestableType<DWFlag, Editor> TYPE = new Type();
 
@@ -30,6 +31,21 @@ public final class DWFlag extends CausalCrdt<DWFlag, DotPair, DWFlag.Editor> {
   /** Whether it is on. */
   public boolean isEnabled() {
     return store().showsContent();
+  }
+
+  @Override
+  public List<Dot> tombstones() {
+    return RemoveWins.isRemoved(store()) ? RemoveWins.dots(store()) : List.of();
+  }
+
+  @Override
+  public boolean hasSeen(List<Dot> named) {
+    return saw(named);
+  }
+
+  @Override
+  public boolean mayForget(List<Dot> named) {
+    return RemoveWins.mayForget(store(), named.stream().sorted().toList());
   }
 
   /** Such as {@code DWFlag[on]}. */

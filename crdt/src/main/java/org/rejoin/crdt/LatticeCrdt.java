@@ -55,6 +55,11 @@ abstract class LatticeCrdt<S extends LatticeCrdt<S, L, E>, L extends Lattice<L>,
   }
 
   @Override
+  public final S settle(Settlement settlement) {
+    return state(type.settle(lattice, settlement));
+  }
+
+  @Override
   public final Stream<S> decompose() {
     return lattice.decompose().map(this::state);
   }

@@ -31,6 +31,11 @@ abstract class LatticeType<S extends LatticeCrdt<S, L, E>, L extends Lattice<L>,
   /** Reads what {@link #write} wrote and refuses all else. */
   abstract L readLattice(CanonicalIn in);
 
+  /** What is left of {@code lattice} at a stability cut. */
+  L settle(L lattice, Settlement settlement) {
+    return lattice;
+  }
+
   final L bottomLattice() {
     return bottom;
   }

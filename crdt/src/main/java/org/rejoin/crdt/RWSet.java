@@ -33,7 +33,8 @@ import org.rejoin.crdt.kernel.DotPair;
  * @param <E> the elements, immutable
  */
 @SuppressWarnings("exports") // the kernel shows only in what the hidden superclass is made of
-public final class RWSet<E> extends CausalCrdt<RWSet<E>, DotMap<E, DotPair>, RWSet.Editor<E>> {
+public final class RWSet<E> extends CausalCrdt<RWSet<E>, DotMap<E, DotPair>, RWSet.Editor<E>>
+    implements Tombstones {
   private RWSet(Type<E> type, Causal<DotMap<E, DotPair>> causal) {
     super(type, causal);
   }
@@ -60,6 +61,33 @@ public final class RWSet<E> extends CausalCrdt<RWSet<E>, DotMap<E, DotPair>, RWS
   /** How many elements are in; counted each time. */
   public int size() {
     return store().size();
+  }
+
+  @Override
+  public List<Dot> tombstones() {
+    List<Dot> dots = new ArrayList<>();
+    store()
+        .forEachContent(
+            operations -> {
+              if (RemoveWins.isRemoved(operations)) {
+                dots.addAll(RemoveWins.dots(operations));
+              }
+            });
+    dots.sort(null);
+    return dots;
+  }
+
+  @Override
+  public boolean hasSeen(List<Dot> named) {
+    return saw(named);
+  }
+
+  @Override
+  public boolean mayForget(List<Dot> named) {
+    List<Dot> ascending = named.stream().sorted().toList();
+    boolean[] all = {true};
+    store().forEachContent(element -> all[0] &= RemoveWins.mayForget(element, ascending));
+    return all[0];
   }
 
   /** Such as {@code RWSet[a, b]}. */

@@ -1,6 +1,7 @@
 package org.rejoin.crdt;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.rejoin.crdt.kernel.CausalEdit;
 import org.rejoin.crdt.kernel.DotPair;
@@ -22,6 +23,17 @@ final class RemoveWins {
     operations.forEachDot(dots::add);
     dots.sort(null);
     return dots;
+  }
+
+  static boolean isRemoved(DotPair operations) {
+    return !operations.second().isEmpty();
+  }
+
+  /** Whether, as far as this element is concerned, {@code named} (ascending) may be forgotten. */
+  static boolean mayForget(DotPair operations, List<Dot> named) {
+    List<Dot> live = dots(operations);
+    long hit = live.stream().filter(dot -> Collections.binarySearch(named, dot) >= 0).count();
+    return hit == 0 || (hit == live.size() && isRemoved(operations));
   }
 
   /** An addition or a removal that replaces all of {@code seen}. */

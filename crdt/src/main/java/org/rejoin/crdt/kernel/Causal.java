@@ -154,6 +154,25 @@ public final class Causal<D extends DotStore> {
     return changes[0];
   }
 
+  /** This with another context, which holds all live dots. */
+  Causal<D> withContext(CausalContext other) {
+    if (other.equals(context)) {
+      return this;
+    }
+    Causal<D> next = new Causal<>(shape, other, store);
+    CausalDigest known = digest;
+    next.digest =
+        known == null ? null : known.changed(List.of(), store, List.of(), store, context, other);
+    return next;
+  }
+
+  /** This with live dots {@code gone} dead. */
+  Causal<D> withoutLeaves(List<Dot> gone) {
+    return gone.isEmpty()
+        ? this
+        : successor(cast(store.minus(gone)), gone, List.of(), bottom(shape));
+  }
+
   /**
    * Begins an edit.
    *

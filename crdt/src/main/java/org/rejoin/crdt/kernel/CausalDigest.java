@@ -52,7 +52,7 @@ final class CausalDigest {
 
   /**
    * What this becomes when the leaves of {@code gone} leave {@code from} and those of {@code fresh}
-   * come into {@code to}. The context only grows.
+   * come into {@code to}. An id that leaves the context takes its part along.
    */
   CausalDigest changed(
       List<Dot> gone,
@@ -85,6 +85,11 @@ final class CausalDigest {
         total = total.minus(part(suite, before, old, all[i]));
       }
       total = total.plus(part(suite, after, i, all[i]));
+    }
+    for (int i = 0; i < ids.length && known != ids; i++) {
+      if (after.indexOf(ids[i]) < 0) {
+        total = total.minus(part(suite, before, i, hashes[i]));
+      }
     }
     return new CausalDigest(suite, sum, total, known, all);
   }

@@ -80,8 +80,13 @@ public final class DotMap<K, C extends DotStore> implements DotStore {
       return entries.size();
     }
     int[] shown = new int[1];
-    entries.forEach((key, content) -> shown[0] += content.showsContent() ? 1 : 0);
+    forEachContent(content -> shown[0] += content.showsContent() ? 1 : 0);
     return shown[0];
+  }
+
+  /** Visits what all keys lead to, shown or not. */
+  public void forEachContent(Consumer<? super C> action) {
+    entries.forEach((key, content) -> action.accept(content));
   }
 
   /** The keys that show content and what they lead to, in the order of the keys' bytes. */
@@ -93,11 +98,10 @@ public final class DotMap<K, C extends DotStore> implements DotStore {
   }
 
   /**
-   * This map with {@code content} under {@code key}. Throws what the codec throws for a new key
-   * that it cannot encode.
+   * This map with {@code content} under {@code key}; throws what the codec does for a new key.
    *
-   * @param gone the dots that were alive under the key and are no more
-   * @param fresh dots of which those alive in {@code content} are new under the key
+   * @param gone dots that were alive under the key and are no more
+   * @param fresh dots, new under the key as far as alive in {@code content}
    */
   public DotMap<K, C> replace(K key, C content, Iterable<Dot> gone, Iterable<Dot> fresh) {
     Key<K> coded = new Key<>(codec, key);

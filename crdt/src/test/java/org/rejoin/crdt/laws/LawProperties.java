@@ -63,6 +63,11 @@ public abstract class LawProperties<S extends Editable<S, E>, E> {
     check(Law.CHUNKS, seed);
   }
 
+  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  void settling_commutes_with_join(@ForAll long seed) {
+    new SettlingRun<>(subject(), seed).run();
+  }
+
   @Property(tries = 20, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
   void bytes_and_digests_are_those_of_any_locale_and_zone(@ForAll long seed) {
     List<String> here = history(seed);
