@@ -1,13 +1,8 @@
 /**
  * Stability: what all replicas of a store agree to forget, as pure state machines without I/O. A
  * {@link org.rejoin.crdt.stability.CutProposer} and a {@link org.rejoin.crdt.stability.CutMember}
-<<<<<<< HEAD
- * decide on a {@link org.rejoin.crdt.stability.Cut}; a {@link org.rejoin.crdt.stability.Settlement}
- * tells one object what it may forget at it. The protocol is section 9 of {@code docs/protocol.md}.
-=======
- * decide on a {@link org.rejoin.crdt.stability.Cut}; a {@link org.rejoin.crdt.Settlement}
- * tells one object what it may forget at it. The protocol is section 8 of {@code docs/protocol.md}.
->>>>>>> 235537a (crdt: simulate cuts over real states of several keys)
+ * decide on a {@link org.rejoin.crdt.stability.Cut}; a {@link org.rejoin.crdt.Settlement} tells one
+ * object what it may forget at it. The protocol is section 9 of {@code docs/protocol.md}.
  */
 @NullMarked
 package org.rejoin.crdt.stability;
