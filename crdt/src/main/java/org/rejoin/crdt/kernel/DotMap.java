@@ -98,10 +98,8 @@ public final class DotMap<K, C extends DotStore> implements DotStore {
   }
 
   /**
-   * This map with {@code content} under {@code key}; throws what the codec does for a new key.
-   *
-   * @param gone dots that were alive under the key and are no more
-   * @param fresh dots, new under the key as far as alive in {@code content}
+   * This map with {@code content} under {@code key}, where {@code gone} were alive and those of
+   * {@code fresh} in {@code content} are new. Throws what the codec does for a new key.
    */
   public DotMap<K, C> replace(K key, C content, Iterable<Dot> gone, Iterable<Dot> fresh) {
     Key<K> coded = new Key<>(codec, key);
