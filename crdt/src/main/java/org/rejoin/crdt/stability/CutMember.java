@@ -114,8 +114,8 @@ public record CutMember(
 
   /**
    * Whether {@code cut} may be confirmed, once an exchange with its proposer has finished that
-   * began after all had answered. The caller checks the dots that it names:
-   * {@link org.rejoin.crdt.Tombstones#mayForget}.
+   * began after all had answered. The caller checks the dots that it names: {@link
+   * org.rejoin.crdt.Tombstones#mayForget}.
    */
   public boolean mayConfirm(CutId cut) {
     return open != null && open.id().equals(cut);
