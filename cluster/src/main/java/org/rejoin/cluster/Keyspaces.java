@@ -4,14 +4,19 @@ import org.rejoin.conflict.ConflictSettings;
 import org.rejoin.conflict.LatticeRegister;
 import org.rejoin.conflict.Resolver;
 import org.rejoin.conflict.SiblingRegister;
+import org.rejoin.crdt.BoundedCounter;
 import org.rejoin.crdt.CounterMap;
+import org.rejoin.crdt.CrdtType;
 import org.rejoin.crdt.DWFlag;
 import org.rejoin.crdt.EWFlag;
 import org.rejoin.crdt.Editable;
 import org.rejoin.crdt.GCounter;
+import org.rejoin.crdt.GSet;
 import org.rejoin.crdt.LWWMap;
 import org.rejoin.crdt.LWWRegister;
 import org.rejoin.crdt.MVRegister;
+import org.rejoin.crdt.MaxRegister;
+import org.rejoin.crdt.MinRegister;
 import org.rejoin.crdt.NestableType;
 import org.rejoin.crdt.ORMap;
 import org.rejoin.crdt.ORMultiMap;
@@ -125,5 +130,38 @@ public final class Keyspaces {
   public static <T> KeyspaceSpec<LatticeRegister<T>, LatticeRegister.Editor<T>> lattice(
       String name, Codec<T> value, Resolver<T> resolver) {
     return new KeyspaceSpec<>(name, LatticeRegister.type(value, resolver));
+  }
+
+  /** Sets that only grow. */
+  public static <T> KeyspaceSpec<GSet<T>, GSet.Editor<T>> gSet(String name, Codec<T> element) {
+    return new KeyspaceSpec<>(name, GSet.type(element));
+  }
+
+  /** Registers that keep the highest value offered. */
+  public static <T extends Comparable<? super T>>
+      KeyspaceSpec<MaxRegister<T>, MaxRegister.Editor<T>> maxRegister(String name, Codec<T> value) {
+    return new KeyspaceSpec<>(name, MaxRegister.type(value));
+  }
+
+  /** Registers that keep the lowest value offered. */
+  public static <T extends Comparable<? super T>>
+      KeyspaceSpec<MinRegister<T>, MinRegister.Editor<T>> minRegister(String name, Codec<T> value) {
+    return new KeyspaceSpec<>(name, MinRegister.type(value));
+  }
+
+  /**
+   * Counters that never pass a bound, whatever concurrent edits do. Rights belong to replica ids,
+   * and a node has a new one at each start: rights that it held before are out of reach, not lost.
+   *
+   * @param type {@link BoundedCounter#atLeast} or {@link BoundedCounter#atMost}
+   */
+  public static KeyspaceSpec<BoundedCounter, BoundedCounter.Editor> boundedCounter(
+      String name, CrdtType<BoundedCounter> type) {
+    return new KeyspaceSpec<>(name, type);
+  }
+
+  /** Any data type: compositions such as {@link org.rejoin.crdt.Pair}, or one of your own. */
+  public static <S extends Editable<S, E>, E> KeyspaceSpec<S, E> of(String name, CrdtType<S> type) {
+    return new KeyspaceSpec<>(name, type);
   }
 }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
       "",
       "Size is the number of elements, of replica ids (counters) or of characters (registers).",
       "Every operation is first run and its result compared with what it should be; one that does"
-          + " not do its work is reported and never timed. In full it takes about 25 minutes on"
+          + " not do its work is reported and never timed. In full it takes well over an hour on"
           + " two cores."
     },
     mixinStandardHelpOptions = true,

@@ -16,7 +16,7 @@ public final class BenchOptions {
 
   private static final int QUICK_WARMUP_MILLIS = 8;
   private static final int QUICK_SAMPLE_MILLIS = 8;
-  private static final int FULL_WARMUP_MILLIS = 150;
+  private static final int FULL_WARMUP_MILLIS = 800;
   private static final int FULL_SAMPLE_MILLIS = 80;
 
   /** Above this size a JVM gets more heap. */
@@ -102,7 +102,7 @@ public final class BenchOptions {
     int length =
         sampleMillis != 0 ? sampleMillis : quick ? QUICK_SAMPLE_MILLIS : FULL_SAMPLE_MILLIS;
     int warmup = quick ? QUICK_WARMUP_MILLIS : FULL_WARMUP_MILLIS;
-    return new Sampler(Math.min(warmup, 2 * length), quick ? 2 : 3, length);
+    return new Sampler(Math.min(warmup, 10 * length), quick ? 2 : 3, length);
   }
 
   /** How a JVM for a turn at that size is started. */

@@ -12,7 +12,11 @@ import org.rejoin.cluster.KeyspaceSpec;
 import org.rejoin.cluster.Keyspaces;
 import org.rejoin.cluster.Write;
 import org.rejoin.conflict.Resolvers;
+import org.rejoin.crdt.BoundedCounter;
 import org.rejoin.crdt.Editable;
+import org.rejoin.crdt.GCounter;
+import org.rejoin.crdt.ORSet;
+import org.rejoin.crdt.Pair;
 import org.rejoin.crdt.codec.Codecs;
 
 /** Every type through the engine: both sides of a cut change it, then they agree on the value. */
@@ -135,5 +139,78 @@ class TypesTest {
             e -> e.put(5L),
             r -> r.value());
     assertThat(shown).isEqualTo(Optional.of(7L));
+  }
+
+  @Test
+  @DisplayName("maps of counters: an increment that the removal did not see counts alone")
+  void counterMap() {
+    Object shown =
+        meet(
+            Keyspaces.counterMap("m", Codecs.utf8()),
+            e -> e.increment("k", 3),
+            e -> e.remove("k"),
+            e -> e.increment("k", 10),
+            m -> m.get("k"));
+    assertThat(shown).isEqualTo(10L);
+  }
+
+  @Test
+  @DisplayName("sets that only grow: the union")
+  void gSet() {
+    Object shown =
+        meet(
+            Keyspaces.gSet("g", Codecs.utf8()),
+            e -> e.add("a"),
+            e -> e.add("b"),
+            e -> e.add("c"),
+            g -> List.copyOf(g.elements()));
+    assertThat(shown).isEqualTo(List.of("a", "b", "c"));
+  }
+
+  @Test
+  @DisplayName("registers of the highest and the lowest value")
+  void chains() {
+    assertThat(
+            meet(
+                Keyspaces.maxRegister("x", Codecs.int64()),
+                e -> e.offer(1L),
+                e -> e.offer(7L),
+                e -> e.offer(5L),
+                r -> r.value()))
+        .isEqualTo(Optional.of(7L));
+    assertThat(
+            meet(
+                Keyspaces.minRegister("n", Codecs.int64()),
+                e -> e.offer(9L),
+                e -> e.offer(7L),
+                e -> e.offer(5L),
+                r -> r.value()))
+        .isEqualTo(Optional.of(5L));
+  }
+
+  @Test
+  @DisplayName("bounded counters: what one side holds the other cannot spend")
+  void boundedCounter() {
+    Object shown =
+        meet(
+            Keyspaces.boundedCounter("b", BoundedCounter.atLeast(0)),
+            e -> e.increment(10),
+            e -> e.decrement(4),
+            e -> e.decrement(1),
+            b -> b.value());
+    assertThat(shown).as("the edit at b, which holds no rights, is refused").isEqualTo(6L);
+  }
+
+  @Test
+  @DisplayName("compositions: each part as its own type says")
+  void compositions() {
+    Object shown =
+        meet(
+            Keyspaces.of("p", Pair.type(GCounter.TYPE, ORSet.type(Codecs.utf8()))),
+            e -> e.first(c -> c.increment()),
+            e -> e.first(c -> c.increment(2)),
+            e -> e.second(s -> s.add("x")),
+            p -> p.first().value() + " " + p.second().elements());
+    assertThat(shown).isEqualTo("3 [x]");
   }
 }

@@ -33,7 +33,8 @@ public final class CausalContext {
   private final ReplicaId[] ids;
   private final long[][] runs;
 
-  private CausalContext(ReplicaId[] ids, long[][] runs) {
+  /** The arrays are given away: ids ascending, runs as {@link Runs} wants them, none empty. */
+  CausalContext(ReplicaId[] ids, long[][] runs) {
     this.ids = ids;
     this.runs = runs;
   }
@@ -53,17 +54,17 @@ public final class CausalContext {
     if (dots.size() <= 1) {
       return dots.isEmpty() ? EMPTY : of(dots.get(0));
     }
-    Merge merge = new Merge(dots.size());
+    ContextRows rows = new ContextRows(dots.size());
     for (int from = 0; from < dots.size(); ) {
       ReplicaId id = dots.get(from).replica();
       int to = from + 1;
       while (to < dots.size() && dots.get(to).replica().equals(id)) {
         to++;
       }
-      merge.add(id, Runs.of(dots, from, to));
+      rows.add(id, Runs.of(dots, from, to));
       from = to;
     }
-    return merge.build();
+    return rows.build();
   }
 
   /** Exactly this dot. */
@@ -125,24 +126,24 @@ public final class CausalContext {
         return withRuns(index, Runs.union(runs[index], other.runs[0]));
       }
     }
-    Merge merge = new Merge(ids.length + other.ids.length);
+    ContextRows rows = new ContextRows(ids.length + other.ids.length);
     int i = 0;
     int j = 0;
     boolean same = true;
     while (i < ids.length || j < other.ids.length) {
       int order = compareAt(i, other, j);
       if (order < 0) {
-        merge.add(ids[i], runs[i++]);
+        rows.add(ids[i], runs[i++]);
       } else if (order > 0) {
-        merge.add(other.ids[j], other.runs[j++]);
+        rows.add(other.ids[j], other.runs[j++]);
         same = false;
       } else {
         long[] both = Runs.union(runs[i], other.runs[j++]);
         same &= both == runs[i];
-        merge.add(ids[i++], both);
+        rows.add(ids[i++], both);
       }
     }
-    return same ? this : merge.build();
+    return same ? this : rows.build();
   }
 
   @SuppressWarnings("ReferenceEquality") // unchanged runs are the same array
@@ -160,15 +161,15 @@ public final class CausalContext {
     if (isEmpty() || other.isEmpty()) {
       return this;
     }
-    Merge merge = new Merge(ids.length);
+    ContextRows rows = new ContextRows(ids.length);
     boolean same = true;
     for (int i = 0; i < ids.length; i++) {
       int j = other.indexOf(ids[i]);
       long[] left = j < 0 ? runs[i] : Runs.minus(runs[i], other.runs[j]);
       same &= left == runs[i];
-      merge.add(ids[i], left);
+      rows.add(ids[i], left);
     }
-    return same ? this : merge.build();
+    return same ? this : rows.build();
   }
 
   /** The dots in both. */
@@ -176,28 +177,28 @@ public final class CausalContext {
     if (other.ids.length < ids.length) {
       return other.intersection(this);
     }
-    Merge merge = new Merge(ids.length);
+    ContextRows rows = new ContextRows(ids.length);
     for (int i = 0; i < ids.length; i++) {
       int j = other.indexOf(ids[i]);
       if (j >= 0) {
-        merge.add(ids[i], Runs.intersection(runs[i], other.runs[j]));
+        rows.add(ids[i], Runs.intersection(runs[i], other.runs[j]));
       }
     }
-    return merge.build();
+    return rows.build();
   }
 
   /** The dots that order before {@code dot}. */
   public CausalContext before(Dot dot) {
-    Merge merge = new Merge(ids.length);
+    ContextRows rows = new ContextRows(ids.length);
     for (int i = 0; i < ids.length; i++) {
       int order = ids[i].compareTo(dot.replica());
       if (order < 0) {
-        merge.add(ids[i], runs[i]);
+        rows.add(ids[i], runs[i]);
       } else if (order == 0 && dot.counter() > 1) {
-        merge.add(ids[i], Runs.intersection(runs[i], new long[] {1, dot.counter() - 1}));
+        rows.add(ids[i], Runs.intersection(runs[i], new long[] {1, dot.counter() - 1}));
       }
     }
-    return merge.build();
+    return rows.build();
   }
 
   /**
@@ -388,30 +389,5 @@ public final class CausalContext {
   public interface RunVisitor {
     /** Called for each interval. */
     void run(ReplicaId replica, long low, long high);
-  }
-
-  /** Gathers intervals by ascending id; ids without any are left out. */
-  static final class Merge {
-    private final ReplicaId[] ids;
-    private final long[][] runs;
-    private int size;
-
-    Merge(int capacity) {
-      ids = new ReplicaId[capacity];
-      runs = new long[capacity][];
-    }
-
-    void add(ReplicaId id, long[] own) {
-      if (own.length > 0) {
-        ids[size] = id;
-        runs[size++] = own;
-      }
-    }
-
-    CausalContext build() {
-      return size == 0
-          ? EMPTY
-          : new CausalContext(Arrays.copyOf(ids, size), Arrays.copyOf(runs, size));
-    }
   }
 }

@@ -44,9 +44,9 @@ public final class ContextBuilder {
 
   /** The context; the builder may go on. */
   public CausalContext build() {
-    CausalContext.Merge merge = new CausalContext.Merge(loose.size());
-    loose.forEach((id, list) -> merge.add(id, Runs.normalise(list.toArray())));
-    return merge.build();
+    ContextRows rows = new ContextRows(loose.size());
+    loose.forEach((id, list) -> rows.add(id, Runs.normalise(list.toArray())));
+    return rows.build();
   }
 
   private static final class LongList {
