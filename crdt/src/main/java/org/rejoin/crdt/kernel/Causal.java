@@ -283,9 +283,14 @@ public final class Causal<D extends DotStore> {
 
   /** What this state knows of {@code range}, a part of the context. */
   private Causal<D> part(CausalContext range) {
+    return part(range, DotStore.Known.NOTHING);
+  }
+
+  /** The same, and of tallies just the cells beyond those {@code known}. */
+  private Causal<D> part(CausalContext range, DotStore.Known known) {
     List<Dot> alive = new ArrayList<>();
     store.forEachDotIn(range, alive::add);
-    return new Causal<>(shape, range, cast(store.only(Dots.sorted(alive))));
+    return new Causal<>(shape, range, cast(store.beyond(Dots.sorted(alive), known)));
   }
 
   /** Context and live dots; O(n) the first time. */
@@ -316,11 +321,7 @@ public final class Causal<D extends DotStore> {
     CausalContext died = peer.live().intersection(context).minus(summary().live());
     List<Dot> raised = raisedSince(peer);
     CausalContext range = unseen.union(died).union(CausalContext.of(raised));
-    if (raised.isEmpty()) {
-      return range.equals(context) ? this : part(range);
-    }
-    return new Causal<>(
-        shape, range, cast(part(range).store.beyond(range.dots().toList(), peer.tallies()::tally)));
+    return raised.isEmpty() && range.equals(context) ? this : part(range, peer.tallies()::tally);
   }
 
   /** The dots of tallies alive at both that have a higher cell here. */

@@ -48,11 +48,6 @@ public sealed interface DotStore permits DotSet, DotFun, DotTally, DotMap, DotPa
    */
   DotStore beyond(List<Dot> dots, Known known);
 
-  /** The part of this store with just those of {@code dots} that are alive here. */
-  default DotStore only(List<Dot> dots) {
-    return beyond(dots, Known.NOTHING);
-  }
-
   /**
    * This store without {@code gone}, and with all of {@code fresh}, a store of the same shape. A
    * dot alive in both is a tally; it gets the higher cells.

@@ -83,12 +83,9 @@ public final class KeySet<E> implements Lattice<KeySet<E>> {
     if (isBottom() || other.isBottom()) {
       return new Merged<>(isBottom() ? other : this, other);
     }
-    if (other.size() <= size()) {
-      KeySet<E> novelty = of(other.notIn(this));
-      return new Merged<>(plus(novelty), novelty);
-    }
     KeySet<E> novelty = of(other.notIn(this));
-    return new Merged<>(other.plus(of(notIn(other))), novelty);
+    KeySet<E> state = other.size() <= size() ? plus(novelty) : other.plus(of(notIn(other)));
+    return new Merged<>(state, novelty);
   }
 
   private List<Key<E>> notIn(KeySet<E> other) {
