@@ -29,8 +29,12 @@ public sealed interface ReadResult<S extends Crdt<S>> {
         rejected -> Optional.empty());
   }
 
-  /** The join of what {@code from} had. */
-  record Found<S extends Crdt<S>>(S value, List<String> from) implements ReadResult<S> {
+  /**
+   * The join of what {@code from} had.
+   *
+   * @param epoch how often the key has been deleted
+   */
+  record Found<S extends Crdt<S>>(S value, long epoch, List<String> from) implements ReadResult<S> {
     @Override
     public <R> R match(
         Function<Found<S>, R> found,

@@ -14,6 +14,11 @@ public enum RejectedCode {
   IDENTITY_REUSED,
   /** The put would add a sibling beyond the cap: read, and put with the token of the read. */
   SIBLING_OVERFLOW,
+  /**
+   * The token is of after a delete that this node has not met: read from more members, which brings
+   * it here, or try again soon. If it stays so, the token is of another key.
+   */
+  TOKEN_AHEAD,
   /** The store is stopping or has stopped. */
   STOPPED
 }

@@ -23,15 +23,20 @@ public interface SiblingKey<V> {
    * siblings of this one. A put that would add a sibling beyond the cap is {@link
    * RejectedCode#SIBLING_OVERFLOW}.
    *
-   * @param shown the token of a read or put of this very key since it was last deleted; empty adds
-   *     a sibling. One of before the delete may cover puts that were made since
+   * @param shown the token of a read, change or put of this very key; empty adds a sibling. If the
+   *     key was deleted since, the token covers nothing any more and the put begins the key anew,
+   *     or adds a sibling to what was put since. If it is of after a delete that this node has not
+   *     met, the put is {@link RejectedCode#TOKEN_AHEAD}, as the delete would win over it
    */
   CompletionStage<SiblingWrite> put(V value, Token shown, Write level);
 
   /** AP or QUORUM as the level says. Replaces all values that this node has. */
   CompletionStage<SiblingWrite> put(V value, Write level);
 
-  /** AP or QUORUM as the level says. Removes the values that {@code shown} covers. */
+  /**
+   * AP or QUORUM as the level says. Removes the values that {@code shown} covers; none if the key
+   * was deleted since. {@link RejectedCode#TOKEN_AHEAD} as with {@link #put(Object, Token, Write)}.
+   */
   CompletionStage<WriteResult> remove(Token shown, Write level);
 
   /** AP or QUORUM as the level says. Deletes the key, as {@link Replicated#delete}. */

@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.rejoin.conflict.ConflictMode;
 import org.rejoin.conflict.ConflictSettings;
 import org.rejoin.conflict.SiblingRegister;
+import org.rejoin.conflict.Token;
 import org.rejoin.crdt.codec.Codec;
 
 /**
@@ -23,7 +24,7 @@ public record SiblingSpec<V>(String name, Codec<V> value, ConflictSettings<V> co
     new KeyspaceSpec<>(name, conflicts.siblingType(value));
   }
 
-  /** The registers themselves. */
+  /** The registers themselves. Their own tokens are of epoch 0; see {@link Token#inEpoch}. */
   public KeyspaceSpec<SiblingRegister<V>, SiblingRegister.Editor<V>> registers() {
     return new KeyspaceSpec<>(
         name,

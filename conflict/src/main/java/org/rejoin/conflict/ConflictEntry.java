@@ -16,12 +16,12 @@ import org.rejoin.crdt.codec.HashSuite;
 /**
  * One conflict, as it was resolved: what a {@link ConflictJournal} keeps. Immutable.
  *
- * <p>The id is a hash of key, siblings and resolver version, and so the same on every node that met
- * these siblings: their journals hold the same single entry. While a sibling is ahead of the
- * reader's clock, what is shown may depend on when it is read; such a conflict has an entry of its
- * own, besides that of the time when clocks caught up.
+ * <p>The id is a hash of key, delete epoch, siblings and resolver version, and so the same on every
+ * node that met these siblings: their journals hold the same single entry. While a sibling is ahead
+ * of the reader's clock, what is shown may depend on when it is read; such a conflict has an entry
+ * of its own, besides that of the time when clocks caught up.
  *
- * @param key as the caller names it: keyspace, id and delete epoch
+ * @param key as the caller names it: keyspace and id
  * @param resolver who resolved it
  * @param outcome what came of it; UNCONTESTED only for a single version that is ahead
  * @param result the bytes of the value the resolver gave; null if it gave none
@@ -69,10 +69,11 @@ public record ConflictEntry(
             view.failure().map(ConflictEntry::text).orElse(null)));
   }
 
-  /** What names a conflict everywhere: key, dots of the siblings, resolver and its version. */
+  /** What names a conflict everywhere: key, epoch, dots of the siblings, resolver, its version. */
   static Digest128 idOf(HashSuite suite, Bytes key, Siblings<?> siblings, ResolverId resolver) {
     CanonicalOut out = new CanonicalOut();
     out.writeBytes(key.toByteArray());
+    out.writeVarLong(siblings.token().epoch());
     siblings.token().shown().write(out);
     out.writeString(resolver.name()).writeVarInt(resolver.version());
     out.writeVarInt(siblings.size());

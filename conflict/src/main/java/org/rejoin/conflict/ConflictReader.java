@@ -44,14 +44,15 @@ public final class ConflictReader {
   /**
    * What readers see. Throws only where bytes of a value cannot be decoded.
    *
-   * @param key keyspace, id and delete epoch, as they go to the journal: dots count anew in each
-   *     epoch
+   * @param key keyspace and id, as they go to the journal
+   * @param epoch how often the key was deleted: dots count anew in each epoch, so that the view's
+   *     token and the journal's id name it
    * @param resolver that of {@link ConflictSettings#agree}
    * @param limit the clock and {@code max-drift}, see {@link Siblings#asOf}
    */
   public <V> Resolved<V> read(
-      Bytes key, SiblingRegister<V> register, Resolver<V> resolver, Hlc limit) {
-    Siblings<V> siblings = register.siblings().asOf(limit);
+      Bytes key, long epoch, SiblingRegister<V> register, Resolver<V> resolver, Hlc limit) {
+    Siblings<V> siblings = register.siblings().inEpoch(epoch).asOf(limit);
     if (siblings.size() < 2 && !siblings.isAhead()) {
       return register.resolve(siblings, resolver);
     }

@@ -153,6 +153,11 @@ public final class Resolved<V> {
     return siblings.token();
   }
 
+  /** The same view, its token bound to the delete epoch of the object that was read. */
+  public Resolved<V> inEpoch(long epoch) {
+    return new Resolved<>(siblings.inEpoch(epoch), resolver, values, outcome, result, failure);
+  }
+
   @Override
   public String toString() {
     return outcome + " " + values;

@@ -101,7 +101,7 @@ public final class SiblingRegister<V>
     return type.overflow(live.size(), Versions.sizeBytes(live));
   }
 
-  /** Covers all values that are in the register now. */
+  /** Covers all values that are in the register now; of epoch 0, see {@link Token#inEpoch}. */
   public Token token() {
     return Versions.token(state.store());
   }
@@ -208,6 +208,7 @@ public final class SiblingRegister<V>
     private final CausalEdit edit;
     private DotFun<Version> live;
     private boolean ended;
+    private long epoch;
     private CausalContext known;
     private CausalContext unseen = CausalContext.empty();
 
@@ -220,46 +221,65 @@ public final class SiblingRegister<V>
       this.known = before.context();
     }
 
+    /**
+     * Says in which delete epoch the register is edited: 0 if this is not called. The store does,
+     * before the application's function runs.
+     *
+     * @throws IllegalArgumentException if there is no such epoch
+     */
+    public Editor<V> inEpoch(long current) {
+      live();
+      epoch = Token.checkEpoch(current);
+      return this;
+    }
+
     /** The values so far, with the changes of this edit. */
     public Siblings<V> siblings() {
-      return Versions.siblings(type.codec(), live());
+      return Versions.siblings(type.codec(), live()).inEpoch(epoch);
     }
 
     /** Covers all values so far. */
     public Token token() {
-      return Versions.token(live());
+      return Versions.token(live()).inEpoch(epoch);
     }
 
     /** Replaces all values that this replica sees. The result covers the new value. */
     public Token put(V value) {
-      return Token.of(CausalContext.of(replace(live().dots(), encoded(value))));
+      Dot dot = replace(live().dots(), encoded(value));
+      return Token.of(CausalContext.of(dot)).inEpoch(epoch);
     }
 
     /**
      * Replaces the values that {@code shown} covers, here and, once this edit gets there, anywhere;
      * others become its siblings. The result covers what {@code shown} does and the new value, for
-     * the next put of the same writer.
+     * the next put of the same writer. A token of an earlier delete epoch covers nothing any more.
      *
      * @throws IllegalArgumentException if the token is of another object, or the codec refuses the
      *     value
+     * @throws TokenAheadException if the token is of a delete epoch that has not come here yet
      * @throws SiblingOverflowException if it would add a sibling beyond the caps
      */
     public Token put(V value, Token shown) {
       Bytes bytes = encoded(value);
-      CausalContext ahead = ahead(shown);
-      Dot dot = replace(shownHere(shown), bytes);
+      CausalContext covered = shown.shownIn(epoch);
+      CausalContext ahead = ahead(covered);
+      Dot dot = replace(shownHere(covered), bytes);
       cover(ahead);
-      CausalContext covered = shown.shown();
       if (covered.runCount() > MAX_TOKEN_RUNS) {
         covered = covered.minus(known);
       }
-      return Token.of(covered.add(dot));
+      return Token.of(covered.add(dot)).inEpoch(epoch);
     }
 
-    /** Removes the values that {@code shown} covers; others stay. */
+    /**
+     * Removes the values that {@code shown} covers; others stay.
+     *
+     * @throws TokenAheadException as {@link #put(Object, Token)}
+     */
     public Editor<V> remove(Token shown) {
-      CausalContext ahead = ahead(shown);
-      kill(shownHere(shown));
+      CausalContext covered = shown.shownIn(epoch);
+      CausalContext ahead = ahead(covered);
+      kill(shownHere(covered));
       cover(ahead);
       return this;
     }
@@ -272,14 +292,16 @@ public final class SiblingRegister<V>
 
     /**
      * Puts the result of a resolver in place of the siblings it was made of. Does nothing if not
-     * all of these are here any more: who replaced one of them may have meant to drop it.
+     * all of these are here any more: who replaced one of them may have meant to drop it. Nor in
+     * another delete epoch, where others may stand under the same dots.
      */
     public Editor<V> writeBack(WriteBack result) {
       CausalContext replaced = result.token().shown();
-      if (!CausalContext.of(live().dots()).containsAll(replaced)) {
+      if (result.token().epoch() != epoch
+          || !CausalContext.of(live().dots()).containsAll(replaced)) {
         return this;
       }
-      kill(shownHere(result.token()));
+      kill(shownHere(replaced));
       if (result.version() != null) {
         add(result.version());
       }
@@ -333,9 +355,9 @@ public final class SiblingRegister<V>
       return dot;
     }
 
-    /** What {@code shown} covers and has not come here yet. */
-    private CausalContext ahead(Token shown) {
-      CausalContext ahead = shown.shown().minus(known);
+    /** What of {@code covered} has not come here yet. */
+    private CausalContext ahead(CausalContext covered) {
+      CausalContext ahead = covered.minus(known);
       if (ahead.indexOf(self) >= 0) {
         throw new IllegalArgumentException(
             "the token covers puts that replica " + self + " never made: it is of another object");
@@ -343,9 +365,9 @@ public final class SiblingRegister<V>
       return ahead;
     }
 
-    private List<Dot> shownHere(Token shown) {
+    private List<Dot> shownHere(CausalContext covered) {
       List<Dot> here = new ArrayList<>();
-      live().forEachDotIn(shown.shown(), here::add);
+      live().forEachDotIn(covered, here::add);
       return here;
     }
 

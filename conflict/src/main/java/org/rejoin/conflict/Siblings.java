@@ -110,6 +110,11 @@ public final class Siblings<V> implements Iterable<Sibling<V>> {
     return token;
   }
 
+  /** These, their token bound to a delete epoch. */
+  Siblings<V> inEpoch(long epoch) {
+    return new Siblings<>(all, versions, token.inEpoch(epoch));
+  }
+
   /** The versions that are shown, as they came, in the same order. */
   List<Version> versions() {
     return versions;

@@ -44,7 +44,7 @@ class JournalTest {
 
   @Test
   void losers_are_found_with_their_bytes() {
-    reader.read(KEY, put(1, 1, "a").join(put(2, 2, "b")), Resolvers.lww(), LIMIT);
+    reader.read(KEY, 0, put(1, 1, "a").join(put(2, 2, "b")), Resolvers.lww(), LIMIT);
 
     ConflictEntry entry = only();
     assertThat(entry.key()).isEqualTo(KEY);
@@ -62,22 +62,39 @@ class JournalTest {
     BoundedJournal elsewhere = new BoundedJournal(5, 5_000);
     SiblingRegister<String> a = put(1, 1, "a");
     SiblingRegister<String> b = put(2, 2, "b");
-    new ConflictReader(SUITE, elsewhere).read(KEY, b.join(a), Resolvers.lww(), LIMIT);
-    reader.read(KEY, a.join(b), Resolvers.lww(), LIMIT);
-    reader.read(KEY, a.join(b), Resolvers.lww(), LIMIT);
+    new ConflictReader(SUITE, elsewhere).read(KEY, 0, b.join(a), Resolvers.lww(), LIMIT);
+    reader.read(KEY, 0, a.join(b), Resolvers.lww(), LIMIT);
+    reader.read(KEY, 0, a.join(b), Resolvers.lww(), LIMIT);
 
     assertThat(elsewhere.read(0, 10).entries()).containsExactly(only());
-    reader.read(KEY, a.join(b), Resolvers.keepAll(), LIMIT);
-    reader.read(Bytes.of(new byte[] {9}), a.join(b), Resolvers.lww(), LIMIT);
-    reader.read(KEY, a.join(b).join(put(3, 3, "c")), Resolvers.lww(), LIMIT);
+    reader.read(KEY, 0, a.join(b), Resolvers.keepAll(), LIMIT);
+    reader.read(Bytes.of(new byte[] {9}), 0, a.join(b), Resolvers.lww(), LIMIT);
+    reader.read(KEY, 0, a.join(b).join(put(3, 3, "c")), Resolvers.lww(), LIMIT);
     assertThat(journal.size()).isEqualTo(4);
   }
 
   @Test
+  void the_same_dots_after_a_delete_are_another_conflict() {
+    AtomicInteger calls = new AtomicInteger();
+    Resolver<String> failing =
+        Resolvers.of(
+            new ResolverId("failing", 1),
+            siblings -> {
+              throw new IllegalStateException("call " + calls.incrementAndGet());
+            });
+    Resolved<String> before = reader.read(KEY, 0, conflict(1), failing, LIMIT);
+    Resolved<String> after = reader.read(KEY, 1, conflict(1), failing, LIMIT);
+
+    assertThat(calls).hasValue(2);
+    assertThat(journal.size()).isEqualTo(2);
+    assertThat(after.token()).isEqualTo(before.token().inEpoch(1)).isNotEqualTo(before.token());
+  }
+
+  @Test
   void what_is_no_conflict_is_not_journaled() {
-    reader.read(KEY, put(1, 1, "a"), Resolvers.lww(), LIMIT);
-    reader.read(KEY, put(1, 1, "a").join(put(2, 2, "a")), Resolvers.lww(), LIMIT);
-    reader.read(KEY, SiblingRegister.empty(Codecs.utf8()), Resolvers.lww(), LIMIT);
+    reader.read(KEY, 0, put(1, 1, "a"), Resolvers.lww(), LIMIT);
+    reader.read(KEY, 0, put(1, 1, "a").join(put(2, 2, "a")), Resolvers.lww(), LIMIT);
+    reader.read(KEY, 0, SiblingRegister.empty(Codecs.utf8()), Resolvers.lww(), LIMIT);
 
     assertThat(journal.size()).isZero();
   }
@@ -85,8 +102,8 @@ class JournalTest {
   @Test
   void kept_and_deleted_siblings_are_told_apart() {
     Resolver<String> none = Resolvers.of(new ResolverId("none", 1), s -> Resolution.delete());
-    reader.read(KEY, conflict(1), Resolvers.keepAll(), LIMIT);
-    reader.read(KEY, conflict(1), none, LIMIT);
+    reader.read(KEY, 0, conflict(1), Resolvers.keepAll(), LIMIT);
+    reader.read(KEY, 0, conflict(1), none, LIMIT);
 
     assertThat(journal.read(0, 10).entries())
         .extracting(entry -> entry.losers().size())
@@ -95,7 +112,7 @@ class JournalTest {
 
   @Test
   void a_version_ahead_of_the_clock_is_journaled_even_alone() {
-    reader.read(KEY, put(1, 1_001, "tomorrow"), Resolvers.lww(), LIMIT);
+    reader.read(KEY, 0, put(1, 1_001, "tomorrow"), Resolvers.lww(), LIMIT);
 
     assertThat(only().outcome()).isEqualTo(Outcome.UNCONTESTED);
     assertThat(only().versions().get(0).isAhead()).isTrue();
@@ -114,8 +131,8 @@ class JournalTest {
               throw new IllegalStateException("no");
             });
 
-    Resolved<String> first = reader.read(KEY, conflict(1), failing, LIMIT);
-    Resolved<String> second = reader.read(KEY, conflict(1), failing, LIMIT);
+    Resolved<String> first = reader.read(KEY, 0, conflict(1), failing, LIMIT);
+    Resolved<String> second = reader.read(KEY, 0, conflict(1), failing, LIMIT);
 
     assertThat(calls).hasValue(1);
     assertThat(first.values()).containsExactly("a1", "b1x").isEqualTo(second.values());
@@ -124,7 +141,7 @@ class JournalTest {
     assertThat(only().outcome()).isEqualTo(Outcome.FAILED);
     assertThat(only().failure()).contains("no");
     assertThat(reader.failed()).isOne();
-    reader.read(KEY, conflict(2), failing, LIMIT);
+    reader.read(KEY, 0, conflict(2), failing, LIMIT);
     assertThat(calls).hasValue(2);
   }
 
@@ -149,7 +166,7 @@ class JournalTest {
         };
     ConflictReader guarded = new ConflictReader(SUITE, broken);
 
-    assertThat(guarded.read(KEY, conflict(1), Resolvers.lww(), LIMIT).value()).contains("b1x");
+    assertThat(guarded.read(KEY, 0, conflict(1), Resolvers.lww(), LIMIT).value()).contains("b1x");
     assertThat(guarded.unjournaled()).isOne();
   }
 
@@ -158,7 +175,7 @@ class JournalTest {
     BoundedJournal three = new BoundedJournal(3, 100_000);
     ConflictReader small = new ConflictReader(SUITE, three);
     for (int i = 0; i < 5; i++) {
-      small.read(KEY, conflict(i), Resolvers.lww(), LIMIT);
+      small.read(KEY, 0, conflict(i), Resolvers.lww(), LIMIT);
     }
 
     assertThat(three.size()).isEqualTo(3);
@@ -179,9 +196,9 @@ class JournalTest {
   void bytes_are_bounded_too() {
     BoundedJournal small = new BoundedJournal(100, 700);
     for (int i = 0; i < 5; i++) {
-      new ConflictReader(SUITE, small).read(KEY, conflict(i), Resolvers.lww(), LIMIT);
+      new ConflictReader(SUITE, small).read(KEY, 0, conflict(i), Resolvers.lww(), LIMIT);
     }
-    new ConflictReader(SUITE, small).read(KEY, conflict(900), Resolvers.lww(), LIMIT);
+    new ConflictReader(SUITE, small).read(KEY, 0, conflict(900), Resolvers.lww(), LIMIT);
 
     assertThat(small.size()).isZero();
     assertThat(small.dropped()).isEqualTo(6);

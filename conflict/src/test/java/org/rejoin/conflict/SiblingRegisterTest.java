@@ -35,6 +35,39 @@ class SiblingRegisterTest {
   }
 
   @Test
+  void a_token_of_another_delete_epoch_covers_nothing() {
+    Token old = EMPTY.edit(origin(1, 1), e -> e.put("old")).state().token();
+    SiblingRegister<String> anew = EMPTY.edit(origin(1, 2), e -> e.put("unseen")).state();
+    AtomicReference<Token> given = new AtomicReference<>();
+
+    SiblingRegister<String> both =
+        anew.edit(origin(2, 3), e -> given.set(e.inEpoch(1).put("mine", old))).state();
+    assertThat(both.siblings().values()).containsExactly("unseen", "mine");
+    assertThat(anew.edit(origin(2, 3), e -> e.inEpoch(1).remove(old)).delta().isBottom()).isTrue();
+    assertThat(given.get().epoch()).isOne();
+    SiblingRegister<String> next =
+        both.edit(origin(2, 4), e -> e.inEpoch(1).put("next", given.get())).state();
+    assertThat(next.siblings().values()).containsExactly("unseen", "next");
+    assertThat(next.edit(origin(2, 5), e -> e.inEpoch(1).put("one", e.token())).state().siblings())
+        .extracting(Sibling::value)
+        .containsExactly("one");
+  }
+
+  @Test
+  void a_token_of_a_later_delete_epoch_is_refused() {
+    SiblingRegister<String> register = EMPTY.edit(origin(1, 1), e -> e.put("old")).state();
+    Token later = register.token().inEpoch(2);
+    assertThatThrownBy(() -> register.edit(origin(1, 2), e -> e.inEpoch(1).put("new", later)))
+        .isInstanceOf(TokenAheadException.class)
+        .hasMessageContaining("delete epoch 2")
+        .hasMessageContaining("only 1");
+    assertThatThrownBy(() -> register.edit(origin(1, 2), e -> e.remove(later)))
+        .isInstanceOf(TokenAheadException.class);
+    assertThatThrownBy(() -> register.edit(origin(1, 2), e -> e.inEpoch(-1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void concurrent_puts_are_siblings_in_stamp_order() {
     SiblingRegister<String> a = EMPTY.edit(origin(1, 5), e -> e.put("late")).state();
     SiblingRegister<String> b = EMPTY.edit(origin(2, 3), e -> e.put("early")).state();

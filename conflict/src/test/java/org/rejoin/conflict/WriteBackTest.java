@@ -124,6 +124,15 @@ class WriteBackTest {
   }
 
   @Test
+  void a_result_is_dropped_in_another_delete_epoch() {
+    SiblingRegister<String> both = put(1, 5, "aaa").join(put(2, 9, "b"));
+    WriteBack result = decide(both).orElseThrow();
+
+    assertThat(both.edit(origin(3, 99), e -> e.inEpoch(1).writeBack(result)).delta().isBottom())
+        .isTrue();
+  }
+
+  @Test
   void a_result_is_dropped_if_one_of_its_siblings_is_gone() {
     SiblingRegister<String> both = put(1, 5, "aaa").join(put(2, 9, "b"));
     WriteBack result = decide(both).orElseThrow();

@@ -2,12 +2,15 @@ package org.rejoin.cluster.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.rejoin.cluster.Change;
 import org.rejoin.cluster.RejectedCode;
 import org.rejoin.cluster.Write;
 import org.rejoin.cluster.WriteResult;
 import org.rejoin.cluster.engine.wire.Entry;
 import org.rejoin.conflict.SiblingOverflowException;
+import org.rejoin.conflict.SiblingRegister;
+import org.rejoin.conflict.TokenAheadException;
 import org.rejoin.crdt.Crdt;
 import org.rejoin.crdt.Editable;
 import org.rejoin.crdt.Edited;
@@ -44,7 +47,7 @@ final class Edits {
     Edited<S> edited;
     List<Entry> entries;
     try {
-      edited = family.edit(key, origin, update.change());
+      edited = family.edit(key, origin, inEpoch(epoch, update.change()));
       KeyState<S> delta = new KeyState<>(epoch, edited.delta());
       entries = family.entries(key, delta, updates + 1, maxBytes);
     } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
@@ -59,6 +62,16 @@ final class Edits {
     }
     apply(family, key, epoch, edited);
     spread(update.op(), update.write(), quorum.get(), entries);
+  }
+
+  /** Registers of siblings hand out tokens, which are bound to the epoch. */
+  private static <E> Consumer<E> inEpoch(long epoch, Consumer<E> change) {
+    return editor -> {
+      if (editor instanceof SiblingRegister.Editor<?> siblings) {
+        siblings.inEpoch(epoch);
+      }
+      change.accept(editor);
+    };
   }
 
   <S extends Editable<S, E>, E> void delete(Family<S, E> family, Input.Delete<S, E> delete) {
@@ -143,6 +156,8 @@ final class Edits {
     } else if (thrown instanceof SiblingOverflowException full) {
       turn.trace(new TraceEvent.SiblingsOverflowed(key, full.overflow()));
       reject(op, RejectedCode.SIBLING_OVERFLOW, String.valueOf(full.getMessage()));
+    } else if (thrown instanceof TokenAheadException) {
+      reject(op, RejectedCode.TOKEN_AHEAD, String.valueOf(thrown.getMessage()));
     } else {
       reject(op, RejectedCode.EDIT_FAILED, thrown.toString());
     }

@@ -34,8 +34,10 @@ public sealed interface Effect {
    * Siblings have stood for the keyspace's delay and this node is the key's home: ask the resolver,
    * outside of the step, and write the result back with an {@link Input.Update} that changes
    * nothing if other siblings stand there by then. Comes again while they stand.
+   *
+   * @param epoch the key's delete epoch
    */
-  record Settle(KeyRef key, Crdt<?> register) implements Effect {}
+  record Settle(KeyRef key, long epoch, Crdt<?> register) implements Effect {}
 
   /** What the other members say of their resolvers, by keyspace; replaces what was said before. */
   record Offers(Map<String, List<ResolverOffer>> offers) implements Effect {

@@ -222,11 +222,12 @@ final class PendingRead<S extends Editable<S, E>, E> {
   }
 
   private void finish() {
-    S value = (result == null ? family.state(fetch.key()) : result).value();
+    KeyState<S> state = result == null ? family.state(fetch.key()) : result;
+    S value = state.value();
     end(
         value.isBottom()
             ? new ReadResult.Absent<>(List.copyOf(answered))
-            : new ReadResult.Found<>(value, List.copyOf(answered)));
+            : new ReadResult.Found<>(value, state.epoch(), List.copyOf(answered)));
   }
 
   private void expire() {

@@ -67,7 +67,7 @@ final class Settling {
     waiting.remove(key);
     if (isContested(family, key)) {
       if (isHome(key)) {
-        turn.settle(key, family.value(key));
+        turn.settle(key, family.state(key));
       }
       Duration doubled = again.multipliedBy(2);
       wait(family, key, again, doubled.compareTo(LONGEST_AGAIN) < 0 ? doubled : LONGEST_AGAIN);

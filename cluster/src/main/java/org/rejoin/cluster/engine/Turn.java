@@ -7,7 +7,6 @@ import java.util.Map;
 import org.rejoin.cluster.engine.wire.Frame;
 import org.rejoin.cluster.engine.wire.Message;
 import org.rejoin.conflict.ResolverOffer;
-import org.rejoin.crdt.Crdt;
 import org.rejoin.crdt.ReplicaId;
 
 /**
@@ -107,8 +106,8 @@ final class Turn {
     effects.add(effect);
   }
 
-  void settle(KeyRef key, Crdt<?> register) {
-    effects.add(new Effect.Settle(key, register));
+  void settle(KeyRef key, KeyState<?> state) {
+    effects.add(new Effect.Settle(key, state.epoch(), state.value()));
   }
 
   void offers(Map<String, List<ResolverOffer>> offers) {

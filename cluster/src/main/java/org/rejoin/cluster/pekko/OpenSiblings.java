@@ -1,12 +1,12 @@
 package org.rejoin.cluster.pekko;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.rejoin.cluster.Change;
 import org.rejoin.cluster.Read;
+import org.rejoin.cluster.ReadResult;
 import org.rejoin.cluster.SiblingChange;
 import org.rejoin.cluster.SiblingKey;
 import org.rejoin.cluster.SiblingKeyspace;
@@ -19,12 +19,9 @@ import org.rejoin.cluster.WriteResult;
 import org.rejoin.cluster.engine.KeyRef;
 import org.rejoin.conflict.Agreement;
 import org.rejoin.conflict.Resolved;
-import org.rejoin.conflict.Sibling;
 import org.rejoin.conflict.SiblingRegister;
-import org.rejoin.conflict.Siblings;
 import org.rejoin.conflict.Token;
 import org.rejoin.conflict.WriteBack;
-import org.rejoin.crdt.Hlc;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,14 +49,15 @@ record OpenSiblings<V>(
   }
 
   private CompletionStage<Resolved<V>> resolve(
-      String id, SiblingRegister<V> register, Agreement<V> agreement) {
-    KeyRef key = store.keyRef(spec.name(), id);
-    return store.resolutions().resolve(key, register, agreement.resolver(), store.clockLimit());
+      KeyRef key, long epoch, SiblingRegister<V> register, Agreement<V> agreement) {
+    return store
+        .resolutions()
+        .resolve(key, epoch, register, agreement.resolver(), store.clockLimit());
   }
 
   /** Has the siblings of a key resolved and puts the result in their place. */
-  void settle(KeyRef key, SiblingRegister<?> register) {
-    write(key, same(register));
+  void settle(KeyRef key, long epoch, SiblingRegister<?> register) {
+    write(key, epoch, same(register));
   }
 
   /** The engine hands back a register of the keyspace it was opened with. */
@@ -68,16 +66,16 @@ record OpenSiblings<V>(
     return (SiblingRegister<V>) register;
   }
 
-  private void write(KeyRef key, SiblingRegister<V> register) {
+  private void write(KeyRef key, long epoch, SiblingRegister<V> register) {
     Agreement<V> agreement = agreement();
     Duration stood = spec.conflicts().delay();
     if (agreement.isUnanimous()) {
-      resolve(key.id(), register, agreement)
+      resolve(key, epoch, register, agreement)
           .thenAccept(
               view ->
                   spec.conflicts()
                       .writeBack(view, agreement, true, stood)
-                      .ifPresent(result -> write(key, view, result)))
+                      .ifPresent(result -> write(key, result)))
           .whenComplete(
               (done, failure) -> {
                 if (failure != null) {
@@ -87,29 +85,24 @@ record OpenSiblings<V>(
     }
   }
 
-  /** Only over these very siblings: after a delete others may stand under the same dots. */
-  private void write(KeyRef key, Resolved<V> view, WriteBack result) {
-    List<Hlc> stamps = stamps(view.siblings());
+  /** Only over these very siblings. */
+  private void write(KeyRef key, WriteBack result) {
     registers
         .key(key.id())
         .update(
             editor -> {
-              if (stamps(editor.siblings()).equals(stamps)) {
+              if (editor.token().equals(result.token())) {
                 editor.writeBack(result);
               }
             },
             Write.local());
   }
 
-  private static List<Hlc> stamps(Siblings<?> siblings) {
-    return siblings.all().stream().map(Sibling::stamp).toList();
-  }
-
   /** Waits for the resolver, for as long as it may take: changes are to come in their order. */
   private SiblingChange<V> resolved(Change<SiblingRegister<V>> change) {
-    Resolved<V> view =
-        resolve(change.id(), change.value(), agreement()).toCompletableFuture().join();
     KeyRef key = store.keyRef(spec.name(), change.id());
+    Resolved<V> view =
+        resolve(key, change.epoch(), change.value(), agreement()).toCompletableFuture().join();
     return new SiblingChange<>(change, view, store.resolutions().entry(key, view));
   }
 
@@ -134,12 +127,17 @@ record OpenSiblings<V>(
           .read(level)
           .thenCompose(
               result ->
-                  siblings
-                      .resolve(
-                          id(),
-                          result.found().orElseGet(() -> siblings.registers.spec().type().bottom()),
-                          agreement)
+                  resolve(result, agreement)
                       .thenApply(view -> new SiblingRead<>(result, view, agreement.kind())));
+    }
+
+    private CompletionStage<Resolved<V>> resolve(
+        ReadResult<SiblingRegister<V>> result, Agreement<V> agreement) {
+      KeyRef key = siblings.store.keyRef(keyspace(), id());
+      if (result instanceof ReadResult.Found<SiblingRegister<V>> found) {
+        return siblings.resolve(key, found.epoch(), found.value(), agreement);
+      }
+      return siblings.resolve(key, 0, siblings.registers.spec().type().bottom(), agreement);
     }
 
     @Override

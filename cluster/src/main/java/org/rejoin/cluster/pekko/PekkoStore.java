@@ -171,7 +171,7 @@ final class PekkoStore extends ReplicatedStore implements MachineActor.Surroundi
   public void settle(Effect.Settle settle) {
     OpenSiblings<?> open = siblings.get(settle.key().keyspace());
     if (open != null && settle.register() instanceof SiblingRegister<?> register) {
-      open.settle(settle.key(), register);
+      open.settle(settle.key(), settle.epoch(), register);
     }
   }
 

@@ -80,22 +80,22 @@ final class Resolutions {
   /**
    * What readers see of a register.
    *
+   * @param epoch the key's delete epoch, to which tokens are bound
    * @return completes exceptionally only where a value cannot be decoded
    */
   <V> CompletionStage<Resolved<V>> resolve(
-      KeyRef key, SiblingRegister<V> register, Resolver<V> resolver, Hlc limit) {
+      KeyRef key, long epoch, SiblingRegister<V> register, Resolver<V> resolver, Hlc limit) {
     CompletableFuture<Resolved<V>> attempt = new CompletableFuture<>();
     Bytes name = name(key);
     Future<?> running;
     try {
       running =
           resolvers.submit(
-              () -> answer(attempt, () -> reader.read(name, register, resolver, limit)));
+              () -> answer(attempt, () -> reader.read(name, epoch, register, resolver, limit)));
     } catch (RejectedExecutionException e) {
       attempt.completeExceptionally(e);
       return attempt.handleAsync(
-          (view, failure) ->
-              counted(register.resolve(unanswered(resolver, "too many wait"), limit)),
+          (view, failure) -> counted(unasked(register, resolver, limit).inEpoch(epoch)),
           onOwnThread());
     }
     return attempt
@@ -108,11 +108,16 @@ final class Resolutions {
               if (failure instanceof TimeoutException) {
                 running.cancel(true);
                 Resolver<V> late = unanswered(resolver, "no answer within " + timeout);
-                return counted(reader.read(name, register, late, limit));
+                return counted(reader.read(name, epoch, register, late, limit));
               }
               throw new CompletionException(failure);
             },
             onOwnThread());
+  }
+
+  private static <V> Resolved<V> unasked(
+      SiblingRegister<V> register, Resolver<V> resolver, Hlc limit) {
+    return register.resolve(unanswered(resolver, "too many wait"), limit);
   }
 
   /** The fallback must not wait for those who wait for it. */

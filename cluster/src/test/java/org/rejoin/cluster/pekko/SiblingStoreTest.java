@@ -102,6 +102,51 @@ class SiblingStoreTest {
   }
 
   @Test
+  void keeps_what_was_put_after_a_delete_from_tokens_of_before() throws Exception {
+    SiblingKeyspace<String> keyspace = open("epochs", Resolvers.lww());
+    List<SiblingChange<String>> changes = new CopyOnWriteArrayList<>();
+    keyspace.watch(changes::add);
+    SiblingKey<String> key = keyspace.key("k");
+    conflict(key);
+    Token read = get(key.read(Read.local())).token();
+    Token put = get(key.put("one", read, Write.local())).token();
+    get(key.delete(Write.local()));
+    conflict(key);
+
+    assertThat(get(key.put("mine", read, Write.local())).result().isAcked()).isTrue();
+    get(key.remove(put, Write.local()));
+    SiblingRead<String> after = get(key.read(Read.local()));
+    assertThat(after.view().siblings().values()).containsExactly("red", "blue", "mine");
+    assertThat(after.token().epoch()).isOne();
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(changes.get(changes.size() - 1).view().token())
+                    .isEqualTo(after.token()));
+    assertThat(journal("epochs/k")).hasSizeGreaterThan(1);
+    Token next = get(key.put("two", Token.decode(after.token().encode()), Write.local())).token();
+    assertThat(get(key.read(Read.local())).view().siblings().values()).containsExactly("two");
+    get(key.remove(next, Write.local()));
+    assertThat(get(key.read(Read.local())).view().values()).isEmpty();
+  }
+
+  @Test
+  void refuses_a_token_of_after_a_delete_that_it_has_not_met() throws Exception {
+    SiblingKey<String> key = open("ahead", Resolvers.lww()).key("k");
+    Token later = get(key.put("one", Token.empty(), Write.local())).token().inEpoch(7);
+    SiblingWrite put = get(key.put("two", later, Write.local()));
+    assertThat(List.of(put.result(), get(key.remove(later, Write.local()))))
+        .allSatisfy(
+            result ->
+                assertThat(result)
+                    .isInstanceOfSatisfying(
+                        WriteResult.Rejected.class,
+                        r -> assertThat(r.code()).isEqualTo(RejectedCode.TOKEN_AHEAD)));
+    assertThat(put.token()).isEqualTo(later);
+    assertThat(get(key.read(Read.local())).value()).contains("one");
+  }
+
+  @Test
   void shows_all_values_when_the_resolver_throws_and_does_not_ask_it_again() throws Exception {
     List<String> asked = new CopyOnWriteArrayList<>();
     Resolver<String> thrower =

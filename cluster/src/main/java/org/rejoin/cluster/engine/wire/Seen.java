@@ -1,5 +1,6 @@
 package org.rejoin.cluster.engine.wire;
 
+import org.rejoin.conflict.Token;
 import org.rejoin.crdt.codec.CanonicalIn;
 import org.rejoin.crdt.codec.CanonicalOut;
 
@@ -11,7 +12,7 @@ import org.rejoin.crdt.codec.CanonicalOut;
  */
 public record Seen(long epoch, byte[] summary) {
   /** Highest delete epoch that a key can have; there is no delete beyond it. */
-  public static final long MAX_EPOCH = (1L << 48) - 1;
+  public static final long MAX_EPOCH = Token.MAX_EPOCH;
 
   /** Of somebody who has never heard of the key. */
   public static final Seen NOTHING = new Seen(0, new byte[0]);
