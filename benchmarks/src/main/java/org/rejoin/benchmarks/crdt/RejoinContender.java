@@ -20,7 +20,7 @@ final class RejoinContender<S extends Editable<S, E>, E> implements Contender<S,
 
   private static final long FIRST_MILLIS = 1_700_000_000_000L;
 
-  private final HashSuite suite = HashSuites.sha256(new byte[32]);
+  private final HashSuite suite = HashSuites.sipHash(new byte[32]);
   private final CrdtType<S> type;
   private final ObjIntConsumer<E> add;
   private final ObjIntConsumer<E> remove;

@@ -186,7 +186,7 @@ public record StoreSettings(
         node,
         replica,
         store,
-        HashSuites.sha256(secret.getBytes(StandardCharsets.UTF_8)),
+        HashSuites.sipHash(secret.getBytes(StandardCharsets.UTF_8)),
         groups,
         replicaSet,
         intervals,

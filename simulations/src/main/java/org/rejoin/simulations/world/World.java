@@ -65,7 +65,7 @@ public final class World implements Host {
     this.timeline = new Timeline(draws);
     this.network = new Network(config, draws, timeline, faults);
     this.catalog = new Catalog(config.keyspaces());
-    this.suite = HashSuites.sha256(ByteBuffer.allocate(8).putLong(plan.seed()).array());
+    this.suite = HashSuites.sipHash(ByteBuffer.allocate(8).putLong(plan.seed()).array());
     int nodes = config.nodes().size();
     this.processes = new Running[nodes];
     this.starts = new int[nodes];
