@@ -126,17 +126,8 @@ final class DotIndex<T> {
    */
   void compare(DotIndex<T> other, Comparison<? super T> comparison) {
     for (int i = 0; i < ids.length; i++) {
-      ReplicaId id = ids[i];
-      int at = Arrays.binarySearch(other.ids, id);
-      Root.Pair pair =
-          (counter, here, there) -> {
-            if (there == null) {
-              comparison.onlyHere(id, counter);
-            } else {
-              comparison.both(id, counter, cast(here), cast(there));
-            }
-          };
-      roots[i].compare(at < 0 ? null : other.roots[at], pair);
+      int at = Arrays.binarySearch(other.ids, ids[i]);
+      roots[i].compare(at < 0 ? null : other.roots[at], new OfOne<>(ids[i], comparison));
     }
   }
 
@@ -177,16 +168,26 @@ final class DotIndex<T> {
     void onlyHere(ReplicaId replica, long counter);
 
     void both(ReplicaId replica, long counter, T here, T there);
+
+    /** Whether all of these are surely alike, pair by pair; then none is told of. */
+    boolean alike(Object[] here, Object[] there);
+  }
+
+  /** A comparison of what one replica id made. */
+  private record OfOne<T>(ReplicaId id, Comparison<? super T> comparison) {
+    void visit(long counter, Object here, @Nullable Object there) {
+      if (there == null) {
+        comparison.onlyHere(id, counter);
+      } else {
+        comparison.both(id, counter, cast(here), cast(there));
+      }
+    }
   }
 
   /** The counters of one replica id; as high as its largest counter needs. */
   private record Root(int shift, Node node, int size) {
     interface Each {
       void visit(long counter, Object value);
-    }
-
-    interface Pair {
-      void visit(long counter, Object here, @Nullable Object there);
     }
 
     static Root of(long counter, Object value) {
@@ -259,9 +260,9 @@ final class DotIndex<T> {
       node.forRange(0, shift, low, high, each);
     }
 
-    void compare(@Nullable Root other, Pair pair) {
+    void compare(@Nullable Root other, OfOne<?> told) {
       int height = other == null ? shift : Math.max(shift, other.shift);
-      raised(height).compare(other == null ? null : other.raised(height), 0, height, pair);
+      raised(height).compare(other == null ? null : other.raised(height), 0, height, told);
     }
   }
 
@@ -359,8 +360,8 @@ final class DotIndex<T> {
     }
 
     @SuppressWarnings("ReferenceEquality") // what both share is equal
-    void compare(@Nullable Node other, long base, int shift, Root.Pair pair) {
-      if (other == this) {
+    void compare(@Nullable Node other, long base, int shift, OfOne<?> told) {
+      if (other == this || (shift == 0 && isLike(other, told))) {
         return;
       }
       int rest = ways;
@@ -370,11 +371,15 @@ final class DotIndex<T> {
         long counter = base | ((long) Integer.numberOfTrailingZeros(bit) << shift);
         Object there = other == null || (other.ways & bit) == 0 ? null : other.slot(bit);
         if (shift > 0) {
-          ((Node) slot).compare((Node) there, counter, shift - BITS, pair);
+          ((Node) slot).compare((Node) there, counter, shift - BITS, told);
         } else if (slot != there) {
-          pair.visit(counter, slot, there);
+          told.visit(counter, slot, there);
         }
       }
+    }
+
+    private boolean isLike(@Nullable Node other, OfOne<?> told) {
+      return other != null && ways == other.ways && told.comparison.alike(slots, other.slots);
     }
   }
 }

@@ -93,6 +93,11 @@ final class KeyIndex<K> {
               }
 
               @Override
+              public boolean alike(Object[] here, Object[] there) {
+                return keysAreLeaves && Key.allEqual(here, there);
+              }
+
+              @Override
               public void both(ReplicaId replica, long counter, Key<K> here, Key<K> there) {
                 if (!keysAreLeaves || !here.equals(there)) {
                   comparison.both(new Dot(replica, counter));
