@@ -32,7 +32,7 @@ record LatticeSummary(List<CausalContext> held) implements Summary {
 
   static LatticeSummary read(CanonicalIn in) {
     List<CausalContext> held = new ArrayList<>();
-    for (int i = in.readCount(12); i > 0; i--) {
+    for (int i = in.readCount(11); i > 0; i--) {
       CausalContext dots = CausalContext.read(in);
       boolean first = held.isEmpty();
       if (dots.isEmpty()

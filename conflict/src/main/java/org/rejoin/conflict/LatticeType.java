@@ -73,7 +73,7 @@ final class LatticeType<V> implements CrdtType<LatticeRegister<V>> {
       throw in.malformed("unknown version of a state: " + version);
     }
     List<Merged> versions = new ArrayList<>();
-    for (int i = in.readCount(22); i > 0; i--) {
+    for (int i = in.readCount(23); i > 0; i--) {
       Merged merged = Merged.read(in);
       boolean first = versions.isEmpty();
       if (!first && Merged.ORDER.compare(versions.get(versions.size() - 1), merged) >= 0) {

@@ -15,6 +15,7 @@ public record Hlc(long bits) implements Comparable<Hlc> {
 
   private static final int COUNTER_BITS = 16;
   private static final long MAX_MILLIS = (1L << 48) - 1;
+  private static final long MAX_COUNTER = (1L << COUNTER_BITS) - 1;
 
   /** The first reading of a millisecond. */
   public static Hlc ofMillis(long wallMillis) {
@@ -46,14 +47,23 @@ public record Hlc(long bits) implements Comparable<Hlc> {
     return compareTo(other) >= 0 ? this : other;
   }
 
-  /** Eight bytes. */
+  /** Milliseconds and counter as varints: seven bytes until the year 2109, for low counters. */
   public void write(CanonicalOut out) {
-    out.writeFixedLong(bits);
+    out.writeVarLong(millis()).writeVarLong(bits & MAX_COUNTER);
   }
 
-  /** Reads eight bytes. */
+  /** Reads what {@link #write} wrote and refuses all else. */
   public static Hlc read(CanonicalIn in) {
-    return new Hlc(in.readFixedLong());
+    long millis = in.readVarLong();
+    long counter = in.readVarLong();
+    if (millis < 0 || millis > MAX_MILLIS || counter < 0 || counter > MAX_COUNTER) {
+      throw in.malformed(
+          "not a clock reading: "
+              + Long.toUnsignedString(millis)
+              + "."
+              + Long.toUnsignedString(counter));
+    }
+    return new Hlc(millis << COUNTER_BITS | counter);
   }
 
   @Override
@@ -64,6 +74,6 @@ public record Hlc(long bits) implements Comparable<Hlc> {
   /** Milliseconds and counter. */
   @Override
   public String toString() {
-    return millis() + "." + (bits & 0xFFFF);
+    return millis() + "." + (bits & MAX_COUNTER);
   }
 }

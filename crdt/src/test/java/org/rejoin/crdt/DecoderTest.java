@@ -96,17 +96,19 @@ class DecoderTest {
     refused(
         States.SET,
         "number 1 of 1",
-        out -> context(out, 1).writeVarInt(1).writeString("a").writeVarInt(1).writeVarLong(1));
+        out -> dot(context(out, 1).writeVarInt(1).writeString("a"), 1));
+    refused(
+        States.SET,
+        "number 1 of 1",
+        out -> context(out, 1).writeVarInt(1).writeString("a").writeVarLong(2).writeVarLong(0));
+    refused(
+        States.SET,
+        "number 9223372036854775808 of 1",
+        out -> context(out, 1).writeVarInt(1).writeString("a").writeVarLong(2).writeVarLong(-1));
     refused(
         States.SET,
         "number 0 of 0",
-        out ->
-            out.writeByte(1)
-                .writeVarInt(0)
-                .writeVarInt(1)
-                .writeString("a")
-                .writeVarInt(1)
-                .writeVarLong(0));
+        out -> dot(out.writeByte(1).writeVarInt(0).writeVarInt(1).writeString("a"), 0));
   }
 
   @Test
@@ -120,9 +122,8 @@ class DecoderTest {
         States.SETS,
         "at two leaves",
         out -> {
-          context(out, 1).writeVarInt(1).writeString("k");
-          out.writeVarInt(1).writeVarLong(0);
-          out.writeVarInt(1).writeString("x").writeVarInt(1).writeVarLong(0);
+          dot(context(out, 1).writeVarInt(1).writeString("k"), 0);
+          dot(out.writeVarInt(1).writeString("x"), 0);
         });
   }
 
@@ -143,7 +144,7 @@ class DecoderTest {
   @Test
   void count_beyond_the_bytes_is_refused_before_anything_is_allocated() {
     refused(States.SET, "count", out -> context(out, 1).writeVarInt(Integer.MAX_VALUE));
-    refused(States.REGISTER, "count", out -> context(out, 1).writeVarInt(Integer.MAX_VALUE));
+    refused(States.SET, "count", out -> out.writeByte(1).writeVarInt(Integer.MAX_VALUE));
   }
 
   @Test
@@ -155,10 +156,7 @@ class DecoderTest {
             in -> {
               throw new IllegalArgumentException("only " + in.readByte());
             });
-    refused(
-        ORSet.type(picky),
-        "picky",
-        out -> context(out, 1).writeVarInt(1).writeByte(9).writeVarInt(1).writeVarLong(0));
+    refused(ORSet.type(picky), "picky", out -> dot(context(out, 1).writeVarInt(1).writeByte(9), 0));
   }
 
   @Test
@@ -166,21 +164,24 @@ class DecoderTest {
     Codec<Integer> lax =
         Codecs.of("lax", (value, out) -> out.writeByte(value & 1), in -> in.readByte() & 1);
     refused(
-        ORSet.type(lax),
-        "canonical",
-        out -> context(out, 1).writeVarInt(1).writeByte(3).writeVarInt(1).writeVarLong(0));
+        ORSet.type(lax), "canonical", out -> dot(context(out, 1).writeVarInt(1).writeByte(3), 0));
   }
 
   private static void twoElements(
       CanonicalOut out, String first, long firstDot, String second, long secondDot) {
     context(out, 2).writeVarInt(2);
-    out.writeString(first).writeVarInt(1).writeVarLong(firstDot - 1);
-    out.writeString(second).writeVarInt(1).writeVarLong(secondDot - 1);
+    dot(out.writeString(first), firstDot - 1);
+    dot(out.writeString(second), secondDot - 1);
+  }
+
+  /** A list of one dot. */
+  private static CanonicalOut dot(CanonicalOut out, long number) {
+    return out.writeVarLong(1 + 2 * number);
   }
 
   private static CanonicalOut context(CanonicalOut out, long dots) {
-    out.writeByte(1).writeVarInt(1).writeFixedLong(0xa1).writeVarInt(1);
-    return out.writeVarLong(0).writeVarLong(dots - 1);
+    out.writeByte(1).writeVarInt(1).writeFixedLong(0xa1);
+    return out.writeVarLong(0).writeVarLong(2 * (dots - 1));
   }
 
   private static void refused(CrdtType<?> type, String why, Consumer<CanonicalOut> writer) {

@@ -19,8 +19,8 @@ import org.rejoin.crdt.codec.CanonicalOut;
  * <p>Cost, with r ids and i intervals: lookup O(log r + log i), set operations O(r + i) and sharing
  * the arrays that did not change. Bytes: 8 an id, usually 3 an interval.
  *
- * <p>Canonical encoding: number of ids, the ids ascending (8 bytes each), then per id the number of
- * its intervals (1 or more) and for each the distance from the one before and its length.
+ * <p>Canonical encoding: number of ids, the ids ascending (8 bytes each), then per id its intervals
+ * (1 or more): the distance from the one before; twice its length, and one if another follows.
  *
  * <p>Paper: Almeida, Shoker, Baquero, <i>Delta state replicated data types</i>, JPDC 2018, 7.1.
  */
@@ -289,10 +289,10 @@ public final class CausalContext {
   /** Writes the intervals of the id at {@code index}. */
   void writeRuns(int index, CanonicalOut out) {
     long[] own = runs[index];
-    out.writeVarInt(own.length / 2);
     long previous = -1;
     for (int k = 0; k < own.length; k += 2) {
-      out.writeVarLong(own[k] - previous - 2).writeVarLong(own[k + 1] - own[k]);
+      int more = k + 2 < own.length ? 1 : 0;
+      out.writeVarLong(own[k] - previous - 2).writeVarLong((own[k + 1] - own[k]) << 1 | more);
       previous = own[k + 1];
     }
   }
@@ -309,7 +309,7 @@ public final class CausalContext {
 
   /** Reads what {@link #write} wrote and refuses all else. */
   public static CausalContext read(CanonicalIn in) {
-    ReplicaId[] ids = new ReplicaId[in.readCount(11)];
+    ReplicaId[] ids = new ReplicaId[in.readCount(10)];
     for (int i = 0; i < ids.length; i++) {
       ids[i] = ReplicaId.read(in);
       if (i > 0 && ids[i - 1].compareTo(ids[i]) >= 0) {
@@ -324,29 +324,25 @@ public final class CausalContext {
   }
 
   private static long[] readRuns(CanonicalIn in) {
-    int count = in.readCount(2);
-    if (count == 0) {
-      throw in.malformed("a replica id without dots");
-    }
-    long[] own = new long[2 * count];
+    long[] own = new long[2];
     long previous = -1;
-    for (int k = 0; k < own.length; k += 2) {
-      own[k] = previous + 2 + readDistance(in);
-      own[k + 1] = own[k] + readDistance(in);
-      previous = own[k + 1];
-      if (previous > MAX_COUNTER) {
-        throw in.malformed("a dot above " + MAX_COUNTER);
+    for (int k = 0; ; k += 2) {
+      own[k] = after(in, previous + 2, in.readVarLong());
+      long length = in.readVarLong();
+      own[k + 1] = after(in, own[k], length >>> 1);
+      if ((length & 1) == 0) {
+        return k + 2 == own.length ? own : Arrays.copyOf(own, k + 2);
       }
+      previous = own[k + 1];
+      own = k + 2 == own.length ? Arrays.copyOf(own, 2 * own.length) : own;
     }
-    return own;
   }
 
-  private static long readDistance(CanonicalIn in) {
-    long distance = in.readVarLong();
-    if (distance < 0 || distance > MAX_COUNTER) {
+  private static long after(CanonicalIn in, long counter, long distance) {
+    if (distance < 0 || distance > MAX_COUNTER || counter + distance > MAX_COUNTER) {
       throw in.malformed("a dot above " + MAX_COUNTER);
     }
-    return distance;
+    return counter + distance;
   }
 
   private int compareAt(int i, CausalContext other, int j) {

@@ -43,15 +43,13 @@ public final class DotFun<V> implements DotStore {
 
       @Override
       public DotFun<V> read(StoreIn in) {
-        int count = in.in().readCount(1);
-        List<Dot> dots = new ArrayList<>(count);
-        List<V> values = new ArrayList<>(count);
-        Dot dot = null;
-        for (int i = 0; i < count; i++) {
-          dot = in.readDot(dot);
-          dots.add(dot);
-          values.add(in.readValue(codec));
-        }
+        List<Dot> dots = new ArrayList<>(1);
+        List<V> values = new ArrayList<>(1);
+        in.readDots(
+            dot -> {
+              dots.add(dot);
+              values.add(in.readValue(codec));
+            });
         return empty.with(DotValues.of(dots, values));
       }
     };
@@ -173,12 +171,7 @@ public final class DotFun<V> implements DotStore {
 
   @Override
   public void write(CanonicalOut out, DotTable table) {
-    out.writeVarInt(values.size());
-    values.forEach(
-        (dot, value) -> {
-          DotSet.writeDot(dot, out, table);
-          codec.write(value, out);
-        });
+    table.write(dots(), out, dot -> writeLeaf(dot, out));
   }
 
   @Override

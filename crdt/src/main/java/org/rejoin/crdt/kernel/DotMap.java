@@ -325,7 +325,7 @@ public final class DotMap<K, C extends DotStore> implements DotStore {
   @Override
   public void writeLeaf(Dot dot, CanonicalOut out) {
     Key<K> key = keyOf(dot);
-    out.writeBytes(key.bytes());
+    key.write(out);
     existing(key).writeLeaf(dot, out);
   }
 

@@ -1,6 +1,6 @@
 package org.rejoin.crdt.kernel;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +23,9 @@ public abstract sealed class DotSet implements DotStore {
 
         @Override
         public DotSet read(StoreIn in) {
-          int count = in.in().readCount(1);
-          if (count == 1) {
-            return of(in.readDot(null));
-          }
-          Dot[] dots = new Dot[count];
-          for (int i = 0; i < dots.length; i++) {
-            dots[i] = in.readDot(i == 0 ? null : dots[i - 1]);
-          }
-          return ofSorted(Arrays.asList(dots));
+          List<Dot> dots = new ArrayList<>(1);
+          in.readDots(dots::add);
+          return ofSorted(dots);
         }
       };
 
@@ -129,15 +123,7 @@ public abstract sealed class DotSet implements DotStore {
 
   @Override
   public void write(CanonicalOut out, DotTable table) {
-    List<Dot> dots = dots();
-    out.writeVarInt(dots.size());
-    for (Dot dot : dots) {
-      writeDot(dot, out, table);
-    }
-  }
-
-  static void writeDot(Dot dot, CanonicalOut out, DotTable table) {
-    out.writeVarLong(table.numberOf(dot));
+    table.write(dots(), out, dot -> {});
   }
 
   @Override

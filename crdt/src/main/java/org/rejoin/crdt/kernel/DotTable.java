@@ -1,8 +1,11 @@
 package org.rejoin.crdt.kernel;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
 import org.rejoin.crdt.Dot;
 import org.rejoin.crdt.ReplicaId;
+import org.rejoin.crdt.codec.CanonicalOut;
 
 /**
  * Numbers the dots of one context in ascending order, from 0: how encodings name live dots, in few
@@ -66,6 +69,24 @@ final class DotTable {
     int run = Arrays.binarySearch(lows, starts[id], end, dot.counter());
     int at = run >= 0 ? run : -run - 2;
     return firsts[at] + (dot.counter() - lows[at]);
+  }
+
+  /**
+   * Writes a list of ascending dots: for each twice its distance from the one before, and one if
+   * another follows, then what {@code leaf} writes. The first is one higher, so that 0 is no dot.
+   */
+  void write(List<Dot> dots, CanonicalOut out, Consumer<? super Dot> leaf) {
+    if (dots.isEmpty()) {
+      out.writeByte(0);
+    }
+    long next = 0;
+    for (int i = 0; i < dots.size(); i++) {
+      long number = numberOf(dots.get(i));
+      int more = i + 1 < dots.size() ? 1 : 0;
+      out.writeVarLong(((number - next) << 1 | more) + (i == 0 ? 1 : 0));
+      leaf.accept(dots.get(i));
+      next = number + 1;
+    }
   }
 
   /** The dot of a number below {@link #size}. */

@@ -25,15 +25,13 @@ public final class DotTally implements DotStore {
 
         @Override
         public DotTally read(StoreIn in) {
-          int count = in.in().readCount(5);
-          List<Dot> dots = new ArrayList<>(count);
-          List<Tally> tallies = new ArrayList<>(count);
-          Dot dot = null;
-          for (int i = 0; i < count; i++) {
-            dot = in.readDot(dot);
-            dots.add(dot);
-            tallies.add(Tally.read(in.in()));
-          }
+          List<Dot> dots = new ArrayList<>(1);
+          List<Tally> tallies = new ArrayList<>(1);
+          in.readDots(
+              dot -> {
+                dots.add(dot);
+                tallies.add(Tally.read(in.in()));
+              });
           return with(DotValues.of(dots, tallies));
         }
       };
@@ -177,12 +175,7 @@ public final class DotTally implements DotStore {
 
   @Override
   public void write(CanonicalOut out, DotTable table) {
-    out.writeVarInt(tallies.size());
-    tallies.forEach(
-        (dot, tally) -> {
-          DotSet.writeDot(dot, out, table);
-          tally.write(out);
-        });
+    table.write(tallies.dots(), out, dot -> writeLeaf(dot, out));
   }
 
   @Override

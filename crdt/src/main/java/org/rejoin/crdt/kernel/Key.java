@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
+import org.rejoin.crdt.codec.CanonicalOut;
 import org.rejoin.crdt.codec.Codec;
 
 /**
@@ -42,6 +43,11 @@ final class Key<K> {
     return codec.encode(value);
   }
 
+  /** Writes the canonical bytes. */
+  void write(CanonicalOut out) {
+    codec.write(value, out);
+  }
+
   /** Which of 32 ways this key goes at {@code level} of a trie, the root's being 0. */
   int way(int level) {
     return level < FAST_LEVELS ? (hash >>> (BITS * level)) & MASK : strongWay(level);
@@ -74,6 +80,23 @@ final class Key<K> {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  /** Whether the keys in both arrays are equal, pair by pair; hashes first, as memory is slow. */
+  static boolean allEqual(Object[] here, Object[] there) {
+    int differing = 0;
+    for (int i = 0; i < here.length; i++) {
+      differing |= ((Key<?>) here[i]).hash ^ ((Key<?>) there[i]).hash;
+    }
+    if (differing != 0) {
+      return false;
+    }
+    for (int i = 0; i < here.length; i++) {
+      if (!((Key<?>) here[i]).value.equals(((Key<?>) there[i]).value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -3,7 +3,7 @@ package org.rejoin.crdt.kernel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import org.rejoin.crdt.Dot;
 import org.rejoin.crdt.codec.CanonicalIn;
 import org.rejoin.crdt.codec.Codec;
@@ -45,17 +45,28 @@ public final class StoreIn {
     return met.subList(mark, met.size());
   }
 
-  /** Reads a dot, which must be in the context and above {@code previous}. */
-  Dot readDot(@Nullable Dot previous) {
-    long number = in.readVarLong();
+  /** Reads the ascending dots of a list, each followed by what {@code leaf} reads. */
+  void readDots(Consumer<? super Dot> leaf) {
+    long head = in.readVarLong();
+    if (head == 0) {
+      return;
+    }
+    head--;
+    long number = head >>> 1;
+    leaf.accept(dot(number));
+    while ((head & 1) != 0) {
+      head = in.readVarLong();
+      number += 1 + (head >>> 1);
+      leaf.accept(dot(number));
+    }
+  }
+
+  private Dot dot(long number) {
     if (number < 0 || number >= table.size()) {
       throw in.malformed(
           "live dot number " + Long.toUnsignedString(number) + " of " + table.size() + " seen");
     }
     Dot dot = table.dot(number);
-    if (previous != null && previous.compareTo(dot) >= 0) {
-      throw in.malformed("dots must ascend, found " + dot + " after " + previous);
-    }
     met.add(dot);
     return dot;
   }

@@ -87,26 +87,33 @@ class CausalContextTest {
 
   @Test
   void bytes_that_no_context_writes_are_refused() {
-    refused(out -> out.writeVarInt(1).writeFixedLong(1).writeVarInt(0));
     refused(out -> out.writeVarInt(1_000_000));
     refused(out -> ids(out, 2, 1));
     refused(out -> ids(out, 1, 1));
+    refusedRuns(-1, 0); // would be dot 0
+    refusedRuns(0, -2);
+    refusedRuns(0, -1);
+    refusedRuns(CausalContext.MAX_COUNTER, 0);
+    refusedRuns(0, 1, -1, 0); // would touch the interval before
+    refusedRuns(0, 1, CausalContext.MAX_COUNTER - 2, 0);
+    refusedRuns(0, 1); // another one is announced
+  }
+
+  /** Distances and lengths in turn. */
+  private static void refusedRuns(long... parts) {
     refused(
-        out ->
-            out.writeVarInt(1).writeFixedLong(1).writeVarInt(1).writeVarLong(0).writeVarLong(-1));
-    refused(
-        out ->
-            out.writeVarInt(1)
-                .writeFixedLong(1)
-                .writeVarInt(1)
-                .writeVarLong(CausalContext.MAX_COUNTER)
-                .writeVarLong(0));
+        out -> {
+          out.writeVarInt(1).writeFixedLong(1);
+          for (long part : parts) {
+            out.writeVarLong(part);
+          }
+        });
   }
 
   private static void ids(CanonicalOut out, long first, long second) {
     out.writeVarInt(2).writeFixedLong(first).writeFixedLong(second);
     for (int i = 0; i < 2; i++) {
-      out.writeVarInt(1).writeVarLong(0).writeVarLong(0);
+      out.writeVarLong(0).writeVarLong(0);
     }
   }
 
