@@ -22,9 +22,13 @@ import org.rejoin.crdt.Editable;
  * is one replica more, so that histories of three edits hold all restarts; a restart that keeps the
  * state under a new id is one that has got everything.
  *
- * <p>Checked are JOIN, DELTAS and SPEC for each history, NOVELTY and SUMMARY for each pair of
- * states that meet, CODEC, DECOMPOSITION and DIGEST for each state. Shorter histories come first,
- * so that a counterexample is a shortest one.
+ * <p>A step can also be a stability cut, which may seal a replica; a delete; or the loss of a state
+ * under an id that is used on. At most one of these is in a history, in the place of an edit, at
+ * every point: histories of three edits come with those of two edits and one of these.
+ *
+ * <p>Checked are JOIN, DELTAS and SPEC for each history, SETTLING, DELETION and IDENTITY for each
+ * with such a step, NOVELTY and SUMMARY for each pair of states that meet, CODEC, DECOMPOSITION and
+ * DIGEST for each state. Shorter histories come first, so that a counterexample is a shortest one.
  *
  * <pre>{@code
  * Exhaustive.of("ORSet", type, List.of("a", "b"), ORSet.Editor::add).check(3);
@@ -43,18 +47,21 @@ public final class Exhaustive<S extends Editable<S, E>, E, O> {
   private final List<List<O>> edits;
   private final BiConsumer<E, O> apply;
   private final Supplier<Meaning<S, O, ?>> meaning;
+  private final Epochs epochs;
 
   private Exhaustive(
       String name,
       CrdtType<S> type,
       List<List<O>> edits,
       BiConsumer<E, O> apply,
-      Supplier<Meaning<S, O, ?>> meaning) {
+      Supplier<Meaning<S, O, ?>> meaning,
+      Epochs epochs) {
     this.name = name;
     this.type = type;
     this.edits = List.copyOf(edits);
     this.apply = apply;
     this.meaning = meaning;
+    this.epochs = epochs;
   }
 
   /**
@@ -70,37 +77,43 @@ public final class Exhaustive<S extends Editable<S, E>, E, O> {
         type,
         ops.stream().map(List::of).toList(),
         apply,
-        () -> new Meaning<>(new AnyValue<>(), state -> true));
+        () -> new Meaning<>(new AnyValue<>(), state -> true),
+        Epochs.REAL);
   }
 
   /** Has one choice more for an edit: all these, one after the other, in one edit. */
   public Exhaustive<S, E, O> orTogether(List<O> ops) {
     List<List<O>> more = new ArrayList<>(edits);
     more.add(List.copyOf(ops));
-    return new Exhaustive<>(name, type, more, apply, meaning);
+    return new Exhaustive<>(name, type, more, apply, meaning, epochs);
   }
 
   /** Holds the value of every state against {@code spec}. */
   public <V> Exhaustive<S, E, O> withSpec(Spec<O, V> spec, Function<S, V> observe) {
-    return new Exhaustive<>(name, type, edits, apply, () -> new Meaning<>(spec, observe));
+    return new Exhaustive<>(name, type, edits, apply, () -> new Meaning<>(spec, observe), epochs);
   }
 
-  /** The first law that a history of at most {@code length} edits breaks. */
+  /** Deletes keys in another way. */
+  Exhaustive<S, E, O> deletingBy(Epochs other) {
+    return new Exhaustive<>(name, type, edits, apply, meaning, other);
+  }
+
+  /** The first law that a history of at most {@code length} steps breaks. */
   public Optional<Counterexample> check(int length) {
     return explore(length).broken();
   }
 
   /**
-   * Goes through all histories of at most {@code length} edits.
+   * Goes through all histories of at most {@code length} steps.
    *
-   * @param length 1 to {@value #MAX_EDITS}; each edit more costs about fifty times as much
+   * @param length 1 to {@value #MAX_EDITS}; each more costs about fifty times as much
    */
   public Explored explore(int length) {
     if (length < 1 || length > MAX_EDITS) {
       throw new IllegalArgumentException(
           "histories have 1 to " + MAX_EDITS + " edits, not " + length);
     }
-    return new Exploration<>(name, type, edits, apply, meaning.get()).run(length);
+    return new Exploration<>(name, type, edits, apply, meaning, epochs).run(length);
   }
 
   /** A specification that says nothing. */

@@ -26,5 +26,20 @@ public enum Law {
    */
   DIGEST,
   /** The value is that of the executable specification, if one is given. */
-  SPEC
+  SPEC,
+  /**
+   * What is forgotten at a stability cut is not missed: settling commutes with edits, deltas,
+   * repair and joins, and the value stays.
+   */
+  SETTLING,
+  /**
+   * A delete beats all of its delete epoch, seen or not, and nothing written after it; also across
+   * a cut that names it. Only {@link Exhaustive} checks it.
+   */
+  DELETION,
+  /**
+   * Who lost its state and goes on under its old id notices once it hears of what it lost, or loses
+   * nothing; nobody else is alarmed. Only {@link Exhaustive} checks it.
+   */
+  IDENTITY
 }

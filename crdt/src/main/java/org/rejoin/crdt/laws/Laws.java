@@ -71,12 +71,27 @@ public final class Laws<S extends Editable<S, E>, E> {
             }));
   }
 
+  /** Whether seeds can check {@code law} here: {@link Law#SPEC} needs a specification. */
+  public boolean checks(Law law) {
+    return switch (law) {
+      case SPEC -> spec.isPresent();
+      case DELETION, IDENTITY -> false;
+      default -> true;
+    };
+  }
+
   /**
    * Checks one law over the history of {@code seed}.
    *
-   * @throws IllegalArgumentException for {@link Law#SPEC} without a specification
+   * @throws IllegalArgumentException for a law that is not {@linkplain #checks checked} here
    */
   public Optional<Counterexample> check(Law law, long seed) {
+    if (!checks(law)) {
+      throw new IllegalArgumentException(
+          law == Law.SPEC
+              ? subject.name() + " was given no specification"
+              : "Exhaustive checks " + law + ", no seed does");
+    }
     List<Integer> steps = new ArrayList<>(IntStream.range(0, STEPS).boxed().toList());
     if (run(law, seed, steps).isEmpty()) {
       return Optional.empty();
@@ -106,10 +121,7 @@ public final class Laws<S extends Editable<S, E>, E> {
   /** Checks every law over the history of {@code seed}; the first that is broken. */
   public Optional<Counterexample> check(long seed) {
     for (Law law : Law.values()) {
-      if (law == Law.SPEC && spec.isEmpty()) {
-        continue;
-      }
-      Optional<Counterexample> broken = check(law, seed);
+      Optional<Counterexample> broken = checks(law) ? check(law, seed) : Optional.empty();
       if (broken.isPresent()) {
         return broken;
       }
@@ -132,9 +144,11 @@ public final class Laws<S extends Editable<S, E>, E> {
     SeededRandom random = new SeededRandom(seed);
     Trial<S> trial = new Trial<>();
     List<String> story =
-        law == Law.SPEC
-            ? given().check(random, steps, trial)
-            : checkHistory(law, random, steps, trial);
+        switch (law) {
+          case SPEC -> spec.orElseThrow().check(random, steps, trial);
+          case SETTLING -> checkSettling(random, steps, trial);
+          default -> checkHistory(law, random, steps, trial);
+        };
     return trial
         .smallest()
         .map(
@@ -143,9 +157,9 @@ public final class Laws<S extends Editable<S, E>, E> {
                     law, subject.name(), "seed " + seed, failure.claim(), failure.values(), story));
   }
 
-  private SpecLaw<S> given() {
-    return spec.orElseThrow(
-        () -> new IllegalArgumentException(subject.name() + " was given no specification"));
+  private List<String> checkSettling(SeededRandom random, List<Integer> steps, Trial<S> trial) {
+    SettlingRun<S, E> run = new SettlingRun<>(subject, suite, random, trial);
+    return story(trial, () -> run.run(steps), run::story);
   }
 
   private List<String> checkHistory(
@@ -196,7 +210,8 @@ public final class Laws<S extends Editable<S, E>, E> {
       case DIGEST ->
           new DigestLaws<>(subject.type(), suite, otherSuite, history.pool(), random, trial)
               .check();
-      case SPEC -> throw new IllegalStateException("the specification has a history of its own");
+      case SPEC, SETTLING, DELETION, IDENTITY ->
+          throw new IllegalStateException(law + " has histories of its own");
     }
   }
 }

@@ -11,6 +11,7 @@ import org.rejoin.crdt.Crdt;
 import org.rejoin.crdt.CrdtType;
 import org.rejoin.crdt.Dot;
 import org.rejoin.crdt.Joined;
+import org.rejoin.crdt.ReplicaId;
 import org.rejoin.crdt.codec.Bytes;
 import org.rejoin.crdt.codec.Digest128;
 
@@ -24,7 +25,10 @@ final class ReachedStates<S extends Crdt<S>> {
   private final SeededRandom random = new SeededRandom(1);
   private final Map<Bytes, Integer> numbers = new LinkedHashMap<>();
   private final Map<Digest128, Integer> digests = new LinkedHashMap<>();
-  private final Map<Long, Integer> joins = new LinkedHashMap<>();
+
+  /** By pair of states: the number of their join, and above it a bit for each alarm. */
+  private final Map<Long, Long> joins = new LinkedHashMap<>();
+
   private final List<S> states = new ArrayList<>();
   private final int bottom;
 
@@ -69,13 +73,33 @@ final class ReachedStates<S extends Crdt<S>> {
 
   /** The number of the join of two. */
   int join(int left, int right) {
+    return (int) lookAt(left, right);
+  }
+
+  /** Whether a replica with the state {@code left} that gets {@code right} sees its id reused. */
+  boolean alarms(int left, int right, int replica) {
+    return (lookAt(left, right) >>> (Integer.SIZE + replica) & 1) == 1;
+  }
+
+  private long lookAt(int left, int right) {
     long pair = (long) left << Integer.SIZE | right;
-    Integer known = joins.get(pair);
+    Long known = joins.get(pair);
     if (known != null) {
       return known;
     }
-    int joined = number(joined(get(left), get(right)));
-    joins.put(pair, joined);
+    Joined<S> both = joined(get(left), get(right));
+    int joined = number(both.state());
+    long alarms = 0;
+    for (int replica = 0; replica < SmallHistory.REPLICAS.size(); replica++) {
+      ReplicaId id = SmallHistory.REPLICAS.get(replica);
+      alarms |= both.novelty().showsReuseOf(id, get(left)) ? 1L << replica : 0;
+    }
+    joins.put(pair, alarms << Integer.SIZE | joined);
+    checkParts(left, right, joined);
+    return alarms << Integer.SIZE | joined;
+  }
+
+  private void checkParts(int left, int right, int joined) {
     if (joined != left && joined != right) {
       S both = get(joined);
       check(
@@ -86,10 +110,9 @@ final class ReachedStates<S extends Crdt<S>> {
                   List.of(get(left), get(right)),
                   () -> both.decompose().limit(2).count() == 2));
     }
-    return joined;
   }
 
-  private S joined(S x, S y) {
+  private Joined<S> joined(S x, S y) {
     List<S> values = List.of(x, y);
     List<Dot> faults = new ArrayList<>();
     Joined<S> joined = call(Law.JOIN, "a join", values, () -> x.join(y, faults::add));
@@ -99,7 +122,7 @@ final class ReachedStates<S extends Crdt<S>> {
     check(
         Law.SUMMARY,
         trial -> new SummaryLaws<>(type, values, random, trial).check(x, y, joined.state()));
-    return joined.state();
+    return joined;
   }
 
   private void checkOne(S x, int number) {
@@ -149,7 +172,25 @@ final class ReachedStates<S extends Crdt<S>> {
     return result.get(0);
   }
 
-  private void holds(Law law, String claim, List<S> values, boolean held) {
+  /** Ends the search unless two states are one. */
+  void same(Law law, int found, int expected, Supplier<String> what) {
+    if (found != expected) {
+      S one = get(found);
+      S two = get(expected);
+      check(
+          law,
+          trial -> trial.same(what.get() + " is as expected", List.of(), () -> one, () -> two));
+    }
+  }
+
+  /** Ends the search; never returns. */
+  RuntimeException fail(Law law, String claim, List<S> values) {
+    holds(law, claim, values, false);
+    return new IllegalStateException("a claim that does not hold ends the search: " + claim);
+  }
+
+  /** Ends the search unless the claim holds. */
+  void holds(Law law, String claim, List<S> values, boolean held) {
     if (!held) {
       check(law, trial -> trial.holds(claim, values, () -> false));
     }

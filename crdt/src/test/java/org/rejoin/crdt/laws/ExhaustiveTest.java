@@ -7,7 +7,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.rejoin.crdt.Crdt;
+import org.rejoin.crdt.Epoched;
 import org.rejoin.crdt.GCounter;
+import org.rejoin.crdt.ORSet;
+import org.rejoin.crdt.codec.Codecs;
 import org.rejoin.crdt.laws.PlantedMap.Flaw;
 
 class ExhaustiveTest {
@@ -67,7 +71,57 @@ class ExhaustiveTest {
     // three replicas write alone, three write twice, and three pairs write concurrently or
     // one after the other, in two orders
     assertThat(one.histories()).isEqualTo(3 + 3 * (1 + 2));
-    assertThat(one.states()).isEqualTo(1 + 3 + 3 + 3);
+    // the last one is what is left of a sealed replica's row
+    assertThat(one.states()).isEqualTo(1 + 3 + 3 + 3 + 1);
+    // one edit and a cut that seals its replica, a delete before or after it, or the loss of it
+    assertThat(one.specials()).isEqualTo(3 * (1 + 2 + 1));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_wrong_way_to_delete_is_found(WrongDelete wrong) {
+    Exhaustive<ORSet<String>, ORSet.Editor<String>, String> sets =
+        Exhaustive.of("ORSet", ORSet.type(Codecs.utf8()), List.of("a"), ORSet.Editor::add);
+
+    Counterexample found = sets.deletingBy(wrong).check(2).orElseThrow();
+
+    assertThat(sets.check(2)).isEmpty();
+    assertThat(found.law()).isEqualTo(Law.DELETION);
+    assertThat(found.history()).hasSize(2).last().asString().startsWith("a delete that comes");
+  }
+
+  enum WrongDelete implements Epochs {
+    /** What is deleted comes back with whoever had not heard of it. */
+    JOINS_ALL_EPOCHS {
+      @Override
+      public <S extends Crdt<S>> Epoched<S> join(Epoched<S> a, Epoched<S> b) {
+        return new Epoched<>(Math.max(a.epoch(), b.epoch()), a.state().join(b.state()));
+      }
+    },
+    /** Who deletes loses against who writes. */
+    LOWEST_EPOCH_WINS {
+      @Override
+      public <S extends Crdt<S>> Epoched<S> join(Epoched<S> a, Epoched<S> b) {
+        return a.epoch() == b.epoch() ? a.join(b) : a.epoch() < b.epoch() ? a : b;
+      }
+    },
+    /** A cut forgets the number instead of subtracting it. */
+    SETTLING_FORGETS_THE_EPOCH {
+      @Override
+      public <S extends Crdt<S>> Epoched<S> settle(Epoched<S> key, long stable) {
+        return new Epoched<>(0, key.state());
+      }
+    }
+  }
+
+  @Test
+  void seeds_do_not_check_what_only_exhaustive_runs_do() {
+    Laws<PlantedMap, PlantedMap.Editor> laws = Laws.of(PlantedMap.subject(Flaw.NONE));
+
+    assertThat(laws.checks(Law.SETTLING)).isTrue();
+    assertThat(laws.checks(Law.SPEC)).isFalse();
+    assertThatThrownBy(() -> laws.check(Law.SPEC, 1)).hasMessageContaining("no specification");
+    assertThatThrownBy(() -> laws.check(Law.IDENTITY, 1)).hasMessageContaining("IDENTITY");
   }
 
   @Test

@@ -28,7 +28,23 @@ enum Fault {
   ROWS_IN_ANY_ORDER(Law.CODEC),
 
   /** Resettable counters: who resets takes another's cell away, with increments it never saw. */
-  RESET_TAKES_THE_CELL_AWAY(Law.SPEC);
+  RESET_TAKES_THE_CELL_AWAY(Law.SPEC),
+
+  /** Cuts: with the named removals one addition more is forgotten. */
+  SETTLING_DROPS_A_LIVE_DOT(Law.SETTLING),
+  /** Who has an addition that the removal beats agrees that the removal be forgotten. */
+  MEMBER_AGREES_TO_ALL(Law.SETTLING),
+  /** What a sealed replica counted is forgotten with its row. */
+  SEALED_ROW_IS_LOST(Law.SETTLING),
+  /** A delta that waited in a buffer brings the row of a sealed replica back. */
+  BUFFERED_ROW_COMES_BACK(Law.SETTLING),
+
+  /** Restarts: who starts under a new id goes on in the row of the former one. */
+  ROW_OF_ANOTHER_ID_IS_TAKEN_OVER(Law.SETTLING),
+  /** Nobody is told that its id is used by somebody else, or was by itself in a life it forgot. */
+  GUARD_IS_BLIND(Law.IDENTITY),
+  /** Whoever hears that others removed what it had added takes it for a writer under its id. */
+  GUARD_CRIES_WOLF(Law.IDENTITY);
 
   final Law breaks;
 

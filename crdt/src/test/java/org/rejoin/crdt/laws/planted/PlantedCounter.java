@@ -10,11 +10,15 @@ import org.rejoin.crdt.JoinReport;
 import org.rejoin.crdt.Joined;
 import org.rejoin.crdt.Origin;
 import org.rejoin.crdt.ReplicaId;
+import org.rejoin.crdt.Settlement;
 import org.rejoin.crdt.codec.CanonicalIn;
 import org.rejoin.crdt.codec.CanonicalOut;
 
 /** A naive grow-only counter: a row a replica, the larger wins. */
 final class PlantedCounter extends Planted<PlantedCounter, PlantedCounter.Editor> {
+  /** Holds what sealed replicas counted. */
+  private static final ReplicaId BASE = new ReplicaId(0);
+
   private final Fault fault;
   private final TreeMap<ReplicaId, Long> rows;
 
@@ -47,9 +51,33 @@ final class PlantedCounter extends Planted<PlantedCounter, PlantedCounter.Editor
       return new Edited<>(this, type().bottom());
     }
     TreeMap<ReplicaId, Long> after = new TreeMap<>(rows);
-    long row = after.merge(origin.replica(), editor.added, Long::sum);
+    ReplicaId mine =
+        fault == Fault.ROW_OF_ANOTHER_ID_IS_TAKEN_OVER && rows.size() == 1
+            ? rows.firstKey()
+            : origin.replica();
+    long row = after.merge(mine, editor.added, Long::sum);
     return new Edited<>(
-        new PlantedCounter(fault, after), new PlantedCounter(fault, Map.of(origin.replica(), row)));
+        new PlantedCounter(fault, after), new PlantedCounter(fault, Map.of(mine, row)));
+  }
+
+  @Override
+  public PlantedCounter settle(Settlement settlement) {
+    TreeMap<ReplicaId, Long> kept = new TreeMap<>(rows);
+    for (ReplicaId id : settlement.sealed().ids()) {
+      Long row = rows.get(id);
+      if (row != null && settlement.whole() && fault != Fault.SEALED_ROW_IS_LOST) {
+        kept.merge(BASE, row, Long::sum);
+      }
+      if (settlement.whole() || fault != Fault.BUFFERED_ROW_COMES_BACK) {
+        kept.remove(id);
+      }
+    }
+    return new PlantedCounter(fault, kept);
+  }
+
+  @Override
+  public boolean showsReuseOf(ReplicaId self, PlantedCounter before) {
+    return rows.containsKey(self) && fault != Fault.GUARD_IS_BLIND;
   }
 
   @Override

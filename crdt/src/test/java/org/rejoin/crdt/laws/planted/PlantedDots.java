@@ -16,7 +16,9 @@ import org.rejoin.crdt.JoinReport;
 import org.rejoin.crdt.Joined;
 import org.rejoin.crdt.Origin;
 import org.rejoin.crdt.ReplicaId;
+import org.rejoin.crdt.Settlement;
 import org.rejoin.crdt.Summary;
+import org.rejoin.crdt.Tombstones;
 import org.rejoin.crdt.codec.CanonicalIn;
 import org.rejoin.crdt.codec.CanonicalOut;
 import org.rejoin.crdt.codec.Digest128;
@@ -25,9 +27,10 @@ import org.rejoin.crdt.codec.HashSuite;
 
 /**
  * A naive causal type: live dots with a leaf each, and a context. By what its editor does it is a
- * set, a last-writer-wins register or a resettable counter; by its fault it is wrong in one line.
+ * set, one whose removals win, a last-writer-wins register or a resettable counter; by its fault it
+ * is wrong in one line.
  */
-final class PlantedDots extends Planted<PlantedDots, PlantedDots.Editor> {
+final class PlantedDots extends Planted<PlantedDots, PlantedDots.Editor> implements Tombstones {
   /** Set: the element. Register: the value and its stamp. Counter: sum, and what a reset saw. */
   record Leaf(String text, long high, long low) {
     Leaf max(Leaf other) {
@@ -65,6 +68,73 @@ final class PlantedDots extends Planted<PlantedDots, PlantedDots.Editor> {
 
   List<String> elements() {
     return live.values().stream().map(Leaf::text).distinct().sorted().toList();
+  }
+
+  /** Of a set whose removals win: what was added and nowhere removed. */
+  List<String> unvetoed() {
+    return live.values().stream()
+        .map(Leaf::text)
+        .filter(text -> text.startsWith("+") && !isVetoed(text))
+        .map(text -> text.substring(1))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private boolean isVetoed(String text) {
+    return live.values().stream().anyMatch(leaf -> leaf.text().equals("-" + text.substring(1)));
+  }
+
+  @Override
+  public List<Dot> tombstones() {
+    return live.keySet().stream()
+        .filter(dot -> !leaf(dot).text().isEmpty() && isVetoed(leaf(dot).text()))
+        .toList();
+  }
+
+  @Override
+  public boolean hasSeen(List<Dot> named) {
+    return context.dots().containsAll(named);
+  }
+
+  @Override
+  public boolean mayForget(List<Dot> named) {
+    List<String> hit = named.stream().filter(live::containsKey).map(this::thing).toList();
+    return fault == Fault.MEMBER_AGREES_TO_ALL
+        || live.keySet().stream()
+            .filter(dot -> hit.contains(thing(dot)))
+            .allMatch(dot -> named.contains(dot) && isVetoed(leaf(dot).text()));
+  }
+
+  private String thing(Dot dot) {
+    String text = leaf(dot).text();
+    return text.isEmpty() ? text : text.substring(1);
+  }
+
+  @Override
+  public PlantedDots settle(Settlement settlement) {
+    TreeMap<Dot, Leaf> kept = new TreeMap<>(live);
+    kept.keySet().removeAll(settlement.dots());
+    if (fault == Fault.SETTLING_DROPS_A_LIVE_DOT && kept.size() < live.size()) {
+      kept.pollFirstEntry();
+    }
+    return of(kept, context);
+  }
+
+  @Override
+  public boolean showsReuseOf(ReplicaId self, PlantedDots before) {
+    return fault != Fault.GUARD_IS_BLIND
+        && context.dots().stream()
+            .filter(dot -> dot.replica().equals(self))
+            .anyMatch(dot -> !before.context.contains(dot) || isNews(dot, before));
+  }
+
+  private boolean isNews(Dot dot, PlantedDots before) {
+    Leaf known = before.live.get(dot);
+    Leaf news = live.get(dot);
+    return news == null
+        ? fault == Fault.GUARD_CRIES_WOLF
+        : known != null && news.high() > known.high();
   }
 
   long total() {
@@ -117,6 +187,14 @@ final class PlantedDots extends Planted<PlantedDots, PlantedDots.Editor> {
 
     void remove(String element) {
       kill(dotsOf(element));
+    }
+
+    /** A set whose removals win: an operation replaces those on its element that it saw. */
+    void write(String signed) {
+      List<Dot> seen = new ArrayList<>(dotsOf("+" + signed.substring(1)));
+      seen.addAll(dotsOf("-" + signed.substring(1)));
+      kill(seen);
+      put(new Dot(origin.replica(), next++), new Leaf(signed, 0, 0));
     }
 
     void set(String value) {
