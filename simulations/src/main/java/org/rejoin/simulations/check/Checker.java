@@ -3,12 +3,16 @@ package org.rejoin.simulations.check;
 import java.util.List;
 import org.rejoin.cluster.WriteResult;
 import org.rejoin.simulations.plan.PlannedOp;
+import org.rejoin.simulations.spec.Event;
 import org.rejoin.simulations.world.Inspection;
 
 /** Judges one invariant, or a few of one kind. Told by the oracle, which it may ask. */
 interface Checker {
   /** A node's state of a key was shown after it integrated something. */
-  default void onState(Knowledge node, SeenLog seen, Knowledge.Shown shown, KeyAndType key) {}
+  default void onState(Knowledge node, SeenLog seen, Knowledge.Shown shown, KeyAndFamily key) {}
+
+  /** An edit was made; of any replica, in the order of time. */
+  default void onMade(Update update, Event event, KeyAndFamily key) {}
 
   /** A write ended. */
   default void onWrite(Knowledge node, PlannedOp op, WriteResult result) {}

@@ -69,15 +69,14 @@ final class Knowledge {
     log(update.key(), update.epoch()).add(update, ++moment);
   }
 
+  /** A later delta says what this update did to the value. */
+  void integratePart(Update update) {
+    log(update.key(), update.epoch()).addPart(update, ++moment);
+  }
+
   /** All that {@code other} had of a key and epoch at that moment. */
   void integrate(KeyRef key, long epoch, Knowledge other, long then) {
-    SeenLog theirs = other.log(key, epoch);
-    SeenLog mine = log(key, epoch);
-    int count = theirs.sizeAt(then);
-    moment++;
-    for (int i = 0; i < count; i++) {
-      mine.add(theirs.updates().get(i), moment);
-    }
+    log(key, epoch).addAll(other.log(key, epoch), then, ++moment);
   }
 
   /** The trace has shown a state. */

@@ -3,6 +3,7 @@ package org.rejoin.simulations.check;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +15,11 @@ import org.rejoin.cluster.WriteResult;
 import org.rejoin.cluster.engine.Endpoint;
 import org.rejoin.cluster.engine.KeyRef;
 import org.rejoin.cluster.engine.TraceEvent;
+import org.rejoin.crdt.Crdt;
 import org.rejoin.simulations.plan.Plan;
 import org.rejoin.simulations.plan.PlannedOp;
+import org.rejoin.simulations.spec.Event;
+import org.rejoin.simulations.spec.Spec;
 import org.rejoin.simulations.workload.Catalog;
 import org.rejoin.simulations.world.Incarnation;
 import org.rejoin.simulations.world.Inspection;
@@ -60,6 +64,7 @@ final class Oracle implements Observer {
             convergence,
             new Acknowledged(this, violations, plan.config().nodes().size()),
             new Specifications(this, violations),
+            new Bounds(violations),
             new MerkleSoundness(this, violations));
     plan.ops().forEach(op -> tally.submitted(op));
   }
@@ -93,8 +98,8 @@ final class Oracle implements Observer {
     return byName.getOrDefault(name, List.of());
   }
 
-  KeyAndType typed(KeyRef key) {
-    return new KeyAndType(key, catalog.type(key.keyspace()));
+  KeyAndFamily typed(KeyRef key) {
+    return new KeyAndFamily(key, catalog.family(key.keyspace()));
   }
 
   @Nullable Update updateOf(PlannedOp op) {
@@ -151,9 +156,13 @@ final class Oracle implements Observer {
   private void updated(
       Knowledge node, int machine, TraceEvent.Updated event, @Nullable PlannedOp op) {
     KeyRef key = event.key();
+    KeyAndFamily typed = typed(key);
+    SeenLog log = node.log(key, event.epoch());
+    int index = updates++;
+    Event asked = op == null ? null : event(index, node, typed, op, event.delta(), log);
     Update update =
         new Update(
-            updates++,
+            index,
             node.incarnation(),
             machine,
             event.sequence(),
@@ -161,13 +170,21 @@ final class Oracle implements Observer {
             event.epoch(),
             op,
             event.delta(),
-            List.of());
-    if (op != null) {
-      List<Update> asked = node.log(key, event.epoch()).edits();
-      update = update.replacing(spec(key).replaces(update, asked));
+            asked,
+            log.size());
+    if (asked != null) {
+      checkers.forEach(checker -> checker.onMade(update, asked, typed));
     }
     made(node, update);
     judge(node, key, node.show(key, event.epoch(), event.state()));
+  }
+
+  private static Event event(
+      int index, Knowledge node, KeyAndFamily key, PlannedOp op, Crdt<?> delta, SeenLog seen) {
+    List<Integer> replaced =
+        key.spec().replaces(op.op(), seen.edits()).stream().map(Event::index).toList();
+    return new Event(
+        index, node.incarnation().replica(), op.op(), key.family().stamp(delta, op.op()), replaced);
   }
 
   private void deleted(
@@ -183,7 +200,8 @@ final class Oracle implements Observer {
             event.epoch(),
             op,
             event.state(),
-            List.of());
+            null,
+            node.log(key, event.epoch()).size());
     if (!update.isDelete()) {
       now().add("I6", "a delete that no client asked for: " + update);
     }
@@ -226,11 +244,7 @@ final class Oracle implements Observer {
                     + ", which was never made");
         return;
       }
-      if (update.op() != null && !update.isDelete()) {
-        sender.log(key, update.epoch()).edits().stream()
-            .filter(u -> spec(key).includes(update, u))
-            .forEach(node::integrate);
-      }
+      included(sender, update).forEach(node::integratePart);
       node.integrate(update);
     }
     if (event.epoch() > 0 && !deletes.contains(new Deletion(key, event.epoch()))) {
@@ -239,13 +253,26 @@ final class Oracle implements Observer {
     judge(node, key, node.show(key, event.epoch(), event.state()));
   }
 
-  private Spec spec(KeyRef key) {
-    return Specs.of(catalog.type(key.keyspace()));
+  private List<Update> included(Knowledge sender, Update update) {
+    if (update.event() == null) {
+      return List.of();
+    }
+    List<Update> before = sender.log(update.key(), update.epoch()).updates();
+    Map<Event, Update> byEvent = new LinkedHashMap<>();
+    for (Update earlier : before.subList(0, update.saw())) {
+      if (earlier.event() != null) {
+        byEvent.put(earlier.event(), earlier);
+      }
+    }
+    Spec spec = typed(update.key()).spec();
+    return spec.includes(update.event(), List.copyOf(byEvent.keySet())).stream()
+        .map(byEvent::get)
+        .toList();
   }
 
   private void judge(Knowledge node, KeyRef key, Knowledge.Shown shown) {
     violations.now(clock.nowNanos());
-    KeyAndType typed = typed(key);
+    KeyAndFamily typed = typed(key);
     SeenLog seen = node.log(key, shown.epoch());
     checkers.forEach(checker -> checker.onState(node, seen, shown, typed));
   }

@@ -11,7 +11,7 @@ import org.rejoin.simulations.world.Traffics;
  * @param words the first violations, and what could not be judged, in words
  * @param eventHash 32 hexadecimal digits over all events and effects
  * @param convergedMillis from the heal to equal data; -1 if that was not seen
- * @param traced how often the engine traced what
+ * @param traced how often the engine traced what, and refused operations why
  */
 public record RunResult(
     String scenario,

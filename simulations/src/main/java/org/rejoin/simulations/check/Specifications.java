@@ -1,7 +1,12 @@
 package org.rejoin.simulations.check;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.rejoin.simulations.spec.Event;
+import org.rejoin.simulations.spec.Spec;
+import org.rejoin.simulations.world.Incarnation;
 import org.rejoin.simulations.world.Inspection;
 
 /**
@@ -24,7 +29,7 @@ final class Specifications implements Checker {
   }
 
   @Override
-  public void onState(Knowledge node, SeenLog seen, Knowledge.Shown shown, KeyAndType key) {
+  public void onState(Knowledge node, SeenLog seen, Knowledge.Shown shown, KeyAndFamily key) {
     if (seen.size() <= ALWAYS_UP_TO || ++steps % ELSE_EVERY == 0) {
       check(node, seen, shown, key);
     }
@@ -40,11 +45,14 @@ final class Specifications implements Checker {
     }
   }
 
-  private void check(Knowledge node, SeenLog seen, Knowledge.Shown shown, KeyAndType key) {
-    Spec spec = Specs.of(key.type());
-    List<Update> known = seen.edits();
+  private void check(Knowledge node, SeenLog seen, Knowledge.Shown shown, KeyAndFamily key) {
+    Spec spec = key.spec();
+    if (spec.needsCauses() && !isClosed(seen)) {
+      return;
+    }
+    List<Event> known = seen.edits();
     Object expected = spec.expected(known);
-    Object actual = spec.actual(shown.state());
+    Object actual = key.family().show(shown.state());
     if (expected.equals(actual)) {
       return;
     }
@@ -56,10 +64,27 @@ final class Specifications implements Checker {
     }
   }
 
+  /** Whether with each edit all is seen that its origin had seen. */
+  private boolean isClosed(SeenLog seen) {
+    Map<Incarnation, Update> latest = new HashMap<>();
+    for (Update update : seen.updates()) {
+      latest.merge(update.origin(), update, (a, b) -> a.index() > b.index() ? a : b);
+    }
+    for (Update update : latest.values()) {
+      SeenLog origin = oracle.knowledgeOf(update.origin()).log(update.key(), update.epoch());
+      for (Update cause : origin.updates().subList(0, update.saw())) {
+        if (!cause.isDelete() && !seen.contains(cause)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** Whether what shows is just what it would be had an earlier delete never been. */
   private static boolean isOfEarlierEpoch(
-      Knowledge node, KeyAndType key, Knowledge.Shown shown, Spec spec, Object actual) {
-    List<Update> all = new ArrayList<>();
+      Knowledge node, KeyAndFamily key, Knowledge.Shown shown, Spec spec, Object actual) {
+    List<Event> all = new ArrayList<>();
     for (long epoch = shown.epoch(); epoch >= 0; epoch--) {
       all.addAll(node.log(key.key(), epoch).edits());
       if (epoch < shown.epoch() && spec.expected(all).equals(actual)) {

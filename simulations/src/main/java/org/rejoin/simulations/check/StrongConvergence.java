@@ -23,7 +23,7 @@ final class StrongConvergence implements Checker {
   }
 
   @Override
-  public void onState(Knowledge node, SeenLog seen, Knowledge.Shown shown, KeyAndType key) {
+  public void onState(Knowledge node, SeenLog seen, Knowledge.Shown shown, KeyAndFamily key) {
     First now = new First(node.incarnation(), shown.hash(), shown.state());
     First known = first.putIfAbsent(new Seen(key.key(), shown.epoch(), seen.hash()), now);
     if (known != null && known.hash != now.hash) {

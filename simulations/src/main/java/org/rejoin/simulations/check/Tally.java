@@ -27,6 +27,9 @@ final class Tally {
 
   void ended(PlannedOp op, WriteResult result) {
     open.remove(op.id());
+    if (result instanceof WriteResult.Rejected rejected) {
+      traced.merge("Rejected " + rejected.code(), 1L, Long::sum);
+    }
     if (result.isAcked()) {
       ok++;
     } else if (result instanceof WriteResult.Rejected

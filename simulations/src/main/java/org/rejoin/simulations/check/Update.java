@@ -1,12 +1,11 @@
 package org.rejoin.simulations.check;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rejoin.cluster.engine.KeyRef;
 import org.rejoin.crdt.Crdt;
-import org.rejoin.simulations.plan.OpBody;
 import org.rejoin.simulations.plan.PlannedOp;
 import org.rejoin.simulations.plan.Verb;
+import org.rejoin.simulations.spec.Event;
 import org.rejoin.simulations.world.Incarnation;
 
 /**
@@ -17,7 +16,8 @@ import org.rejoin.simulations.world.Incarnation;
  * @param sequence its update number there
  * @param epoch the key's delete epoch in which it was made; of a delete, the one that it began
  * @param op the operation it came from; null if no client asked for it
- * @param replaced updates whose place it takes
+ * @param event what it is to specifications; null if it is a delete or no client asked for it
+ * @param saw how many of the origin's updates of this key and epoch came before it
  */
 record Update(
     int index,
@@ -28,26 +28,12 @@ record Update(
     long epoch,
     @Nullable PlannedOp op,
     Crdt<?> delta,
-    List<Update> replaced) {
-  /** The same update, now that it is known what it replaces. */
-  Update replacing(List<Update> updates) {
-    return new Update(
-        index, origin, machine, sequence, key, epoch, op, delta, List.copyOf(updates));
-  }
-
+    @Nullable Event event,
+    int saw) {
   boolean isDelete() {
     return op != null && op.op().verb() == Verb.DELETE;
   }
 
-  /** What the client asked for; an update without a client is judged elsewhere. */
-  OpBody body() {
-    if (op == null) {
-      throw new IllegalStateException("nobody asked for update " + index);
-    }
-    return op.op();
-  }
-
-  /** Identity: the lists of what was replaced go far back. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Update update && update.index == index;

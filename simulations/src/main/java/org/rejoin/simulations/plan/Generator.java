@@ -13,8 +13,6 @@ import org.rejoin.simulations.plan.Scenario.WorkloadTemplate;
 /** Makes a plan of a scenario and a seed. The same two always give the same plan. */
 public final class Generator {
   private static final long IDS_A_TEMPLATE = 1_000_000;
-  private static final int SPARSE = 61;
-  private static final long MAX_AMOUNT = 1L << 40;
 
   private final Scenario scenario;
   private final Draws draws;
@@ -72,41 +70,30 @@ public final class Generator {
   private OpBody body(long id, WorkloadTemplate load, Map<String, Integer> counted) {
     String key = "k" + draws.below(load.keys(), Stream.WORKLOAD, id, 3);
     String level = level(load.levels(), draws.unit(Stream.WORKLOAD, id, 4));
-    boolean isRead = draws.happens(load.reads(), Stream.WORKLOAD, id, 5);
-    boolean isRemove = draws.happens(load.removes(), Stream.WORKLOAD, id, 6);
-    String element = "e" + draws.below(load.elements(), Stream.WORKLOAD, id, 7);
-    Verb verb = Verb.READ;
-    String value = "";
-    long amount = 0;
-    DataType type = typeOf(load.keyspace());
-    if (isRead) {
-      element = "";
+    Ask ask;
+    if (draws.happens(load.reads(), Stream.WORKLOAD, id, 5)) {
+      ask = Ask.read();
     } else if (draws.happens(load.deletes(), Stream.WORKLOAD, id, 10)) {
-      verb = Verb.DELETE;
-      element = "";
-    } else if (type == DataType.PN_COUNTER) {
-      verb = Verb.COUNT;
-      element = "";
-      amount = amount(id, counted.merge(key, 1, Integer::sum) - 1);
-    } else if (type == DataType.OR_SET) {
-      verb = isRemove ? Verb.REMOVE : Verb.ADD;
-    } else if (type == DataType.LWW_REGISTER) {
-      verb = isRemove ? Verb.REMOVE : Verb.PUT;
-      element = "";
-      value = isRemove ? "" : "v" + id;
+      ask = Ask.delete();
     } else {
-      verb = isRemove ? Verb.REMOVE : Verb.PUT;
-      value = isRemove ? "" : "v" + id;
+      int position = counted.merge(key, 1, Integer::sum) - 1;
+      ask =
+          typeOf(load.keyspace())
+              .draw(new Dice(draws, id, load.removes(), load.elements(), nodes, position));
     }
     return new OpBody(
-        verb, load.keyspace(), key, element, value, amount, level, load.timeoutMillis());
+        ask.verb(),
+        load.keyspace(),
+        key,
+        ask.element(),
+        ask.verb() == Verb.GIVE ? nodeId(ask.value()) : ask.value(),
+        ask.amount(),
+        level,
+        load.timeoutMillis());
   }
 
-  /** Every sum of some of a key's first amounts is a number of its own. */
-  private long amount(long id, int position) {
-    long size =
-        position < SPARSE ? 1L << position : draws.between(1, MAX_AMOUNT, Stream.WORKLOAD, id, 8);
-    return draws.happens(0.3, Stream.WORKLOAD, id, 9) ? -size : size;
+  private String nodeId(String index) {
+    return scenario.config().nodes().get(Integer.parseInt(index));
   }
 
   private DataType typeOf(String keyspace) {

@@ -4,8 +4,8 @@ package org.rejoin.simulations.plan;
  * What a client asks for.
  *
  * @param element element of a set, or field of a map; else empty
- * @param value value to write; else empty
- * @param amount what to add to a counter, below 0 to take off; else 0
+ * @param value value to write, or node to give to; else empty
+ * @param amount what to add to a counter, below 0 to take off, or to give; else 0
  * @param level {@code local}, {@code at-least(n)} or {@code majority}
  * @param timeoutMillis how long the client waits
  */
@@ -21,7 +21,12 @@ public record OpBody(
   /** As in {@code add carts/k1 e3 at majority}. */
   @Override
   public String toString() {
-    String what = verb == Verb.COUNT ? String.valueOf(amount) : (element + " " + value).strip();
-    return (verb + " " + keyspace + "/" + key + " " + what).strip() + " at " + level;
+    String what = (element + " " + value).strip() + (amount == 0 ? "" : " " + amount);
+    return (verb + " " + keyspace + "/" + key + " " + what.strip()).strip() + " at " + level;
+  }
+
+  /** The same with another value. */
+  public OpBody withValue(String other) {
+    return new OpBody(verb, keyspace, key, element, other, amount, level, timeoutMillis);
   }
 }

@@ -20,6 +20,7 @@ public final class Scenarios {
           "slow-hub",
           "sleepers",
           "tiny-buffers",
+          "every-type",
           "everything");
 
   private Scenarios() {}

@@ -2,16 +2,33 @@ package org.rejoin.simulations.plan;
 
 /** What an operation does. */
 public enum Verb {
-  /** Adds the element to a set. */
+  /**
+   * Adds the element to a set, the value to the set under the element, or the value beside those of
+   * a register; switches a flag on.
+   */
   ADD,
-  /** Removes the element from a set, or the field from a map. */
+  /**
+   * Removes the element from a set or a map; clears a register, resets a counter, switches a flag
+   * off.
+   */
   REMOVE,
+  /** Takes the value out of the set under the element. */
+  TAKE,
+  /** Makes the element be in the map, whatever is under it. */
+  TOUCH,
   /** Writes the value under the element, in a map, or as the register's value. */
   PUT,
-  /** Adds the amount to a counter. */
+  /** Adds the amount to a counter, or to that of the element. */
   COUNT,
+  /** Gives rights for the amount to the node that the value names. */
+  GIVE,
   /** Deletes the key. */
   DELETE,
   /** Reads the key. */
-  READ
+  READ;
+
+  /** Whether it removes something within the key. */
+  public boolean isRemoval() {
+    return this == REMOVE || this == TAKE;
+  }
 }

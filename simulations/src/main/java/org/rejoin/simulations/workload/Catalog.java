@@ -12,12 +12,6 @@ import org.rejoin.cluster.Read;
 import org.rejoin.cluster.Write;
 import org.rejoin.cluster.engine.Input;
 import org.rejoin.cluster.engine.KeyRef;
-import org.rejoin.crdt.LWWMap;
-import org.rejoin.crdt.LWWRegister;
-import org.rejoin.crdt.ORSet;
-import org.rejoin.crdt.PNCounter;
-import org.rejoin.crdt.codec.Codecs;
-import org.rejoin.simulations.plan.DataType;
 import org.rejoin.simulations.plan.OpBody;
 import org.rejoin.simulations.plan.PlanConfig.KeyspacePlan;
 import org.rejoin.simulations.plan.Verb;
@@ -26,77 +20,17 @@ import org.rejoin.simulations.plan.Verb;
 public final class Catalog {
   private static final Pattern AT_LEAST = Pattern.compile("at-least\\((\\d{1,3})\\)");
   private final Map<String, Family<?, ?>> families = new TreeMap<>();
-  private final Map<String, DataType> types = new TreeMap<>();
 
   /** Makes the keyspaces. */
   public Catalog(List<KeyspacePlan> keyspaces) {
     for (KeyspacePlan keyspace : keyspaces) {
-      families.put(keyspace.name(), family(keyspace));
-      types.put(keyspace.name(), keyspace.type());
-    }
-  }
-
-  private static Family<?, ?> family(KeyspacePlan keyspace) {
-    String name = keyspace.name();
-    return switch (keyspace.type()) {
-      case OR_SET ->
-          new Family<>(new KeyspaceSpec<>(name, ORSet.type(Codecs.utf8())), Catalog::editSet);
-      case LWW_MAP ->
-          new Family<>(
-              new KeyspaceSpec<>(name, LWWMap.type(Codecs.utf8(), Codecs.utf8())),
-              Catalog::editMap);
-      case LWW_REGISTER ->
-          new Family<>(
-              new KeyspaceSpec<>(name, LWWRegister.type(Codecs.utf8())), Catalog::editRegister);
-      case PN_COUNTER ->
-          new Family<>(new KeyspaceSpec<>(name, PNCounter.TYPE), Catalog::editCounter);
-    };
-  }
-
-  private static void editSet(OpBody op, ORSet.Editor<String> editor) {
-    if (op.verb() == Verb.ADD) {
-      editor.add(op.element());
-    } else {
-      editor.remove(op.element());
-    }
-  }
-
-  private static void editMap(OpBody op, LWWMap.Editor<String, String> editor) {
-    if (op.verb() == Verb.PUT) {
-      editor.put(op.element(), op.value());
-    } else {
-      editor.remove(op.element());
-    }
-  }
-
-  private static void editRegister(OpBody op, LWWRegister.Editor<String> editor) {
-    if (op.verb() == Verb.PUT) {
-      editor.set(op.value());
-    } else {
-      editor.clear();
-    }
-  }
-
-  private static void editCounter(OpBody op, PNCounter.Editor editor) {
-    if (op.amount() < 0) {
-      editor.decrement(-op.amount());
-    } else {
-      editor.increment(op.amount());
+      families.put(keyspace.name(), Families.of(keyspace.type(), keyspace.name()));
     }
   }
 
   /** All keyspaces, by name. */
   public List<KeyspaceSpec<?, ?>> specs() {
-    return families.values().stream().<KeyspaceSpec<?, ?>>map(Family::spec).toList();
-  }
-
-  /** The data type of a keyspace. */
-  public DataType type(String keyspace) {
-    DataType type = types.get(keyspace);
-    if (type == null) {
-      throw new IllegalArgumentException("keyspace " + keyspace + " is not in the plan");
-    }
-    return type;
+    return families.values().stream().<KeyspaceSpec<?, ?>>map(Family::keyspace).toList();
   }
 
   /** The operation as an input for the key's group. */
@@ -117,7 +51,8 @@ public final class Catalog {
     return family(key.keyspace()).fetch(op, key, Read.local());
   }
 
-  private Family<?, ?> family(String keyspace) {
+  /** The family of a keyspace. */
+  public Family<?, ?> family(String keyspace) {
     Family<?, ?> family = families.get(keyspace);
     if (family == null) {
       throw new IllegalArgumentException("keyspace " + keyspace + " is not in the plan");

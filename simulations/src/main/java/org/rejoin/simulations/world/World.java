@@ -20,10 +20,12 @@ import org.rejoin.crdt.codec.HashSuite;
 import org.rejoin.simulations.plan.Draws;
 import org.rejoin.simulations.plan.Draws.Stream;
 import org.rejoin.simulations.plan.FaultKind;
+import org.rejoin.simulations.plan.OpBody;
 import org.rejoin.simulations.plan.Plan;
 import org.rejoin.simulations.plan.PlanConfig;
 import org.rejoin.simulations.plan.PlannedFault;
 import org.rejoin.simulations.plan.PlannedOp;
+import org.rejoin.simulations.plan.Verb;
 import org.rejoin.simulations.workload.Catalog;
 
 /**
@@ -211,10 +213,14 @@ public final class World implements Host {
     refresh();
   }
 
+  private ReplicaId replica(int node) {
+    return new ReplicaId(draws.bits(Stream.IDENTITY, node, starts[node]) | 1);
+  }
+
   private void start(int node) {
     int number = ++starts[node];
     String name = config.nodes().get(node);
-    ReplicaId replica = new ReplicaId(draws.bits(Stream.IDENTITY, node, number) | 1);
+    ReplicaId replica = replica(node);
     Endpoint endpoint = new Endpoint(name + "#" + number);
     Incarnation incarnation = new Incarnation(node, name, number, endpoint, replica);
     long skew = config.knobs().clockSkewMillis();
@@ -258,8 +264,21 @@ public final class World implements Host {
     if (process == null || !process.isRunning()) {
       observer.refused(op);
     } else {
-      process.submit(op);
+      process.submit(addressed(op));
     }
+  }
+
+  /** Who gives rights to a node gives them to its latest incarnation. */
+  private PlannedOp addressed(PlannedOp op) {
+    if (op.op().verb() != Verb.GIVE) {
+      return op;
+    }
+    int node = config.nodes().indexOf(op.op().value());
+    if (node < 0) {
+      throw new IllegalArgumentException("operation " + op.id() + " gives to no node: " + op.op());
+    }
+    OpBody body = op.op().withValue(Long.toHexString(replica(node).value()));
+    return new PlannedOp(op.id(), op.atNanos(), op.node(), op.session(), body);
   }
 
   @Override

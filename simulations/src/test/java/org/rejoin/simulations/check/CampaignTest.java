@@ -8,8 +8,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rejoin.simulations.plan.DataType;
 import org.rejoin.simulations.plan.Generator;
 import org.rejoin.simulations.plan.Plan;
+import org.rejoin.simulations.plan.PlanConfig.KeyspacePlan;
 import org.rejoin.simulations.plan.Scenario;
 import org.rejoin.simulations.plan.Scenarios;
 import org.rejoin.simulations.world.Plants;
@@ -44,6 +46,15 @@ class CampaignTest {
     assertThat(traced("lossy-links")).contains("GapRefused", "FrameRejected", "ExchangeEnded");
     assertThat(traced("tiny-buffers")).contains("ClaimDropped");
     assertThat(traced("crash-and-return")).contains("PeerMet", "Joined");
+    assertThat(traced("every-type")).as("rights run out").contains("Rejected EDIT_FAILED");
+  }
+
+  @Test
+  @DisplayName("every data type has a workload in one scenario")
+  void everyType_hasAWorkload() {
+    Scenario scenario = Scenarios.named("every-type").orElseThrow();
+    List<DataType> types = scenario.config().keyspaces().stream().map(KeyspacePlan::type).toList();
+    assertThat(types).containsExactlyInAnyOrder(DataType.values());
   }
 
   private static Set<String> traced(String name) {

@@ -25,6 +25,7 @@ class PlantsTest {
     "late-sum, calm, I14",
     "unseeded, calm, I19",
     "count-twice, calm, I7",
+    "free-rights, every-type, I12",
     "epoch-blind, split-and-heal, I4",
   })
   @DisplayName("a planted bug turns the verdict red, by the invariant it breaks")
@@ -42,7 +43,7 @@ class PlantsTest {
     for (Plant plant : Plants.all()) {
       caught.add(plant.caughtBy());
     }
-    assertThat(caught).contains("I1", "I2", "I3", "I4", "I7", "I14", "I19");
+    assertThat(caught).contains("I1", "I2", "I3", "I4", "I7", "I12", "I14", "I19");
   }
 
   @Test
