@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
 enum DataType {
   GCOUNTER(Shape.COUNTER, false, size -> RejoinTypes.gCounter(), size -> PekkoTypes.gCounter()),
   PNCOUNTER(Shape.COUNTER, true, size -> RejoinTypes.pnCounter(), size -> PekkoTypes.pnCounter()),
+  RESETTABLECOUNTER(Shape.COUNTER, true, size -> RejoinTypes.resettableCounter(), null),
+  BOUNDEDCOUNTER(Shape.COUNTER, true, size -> RejoinTypes.boundedCounter(), null),
+  GSET(Shape.SET, false, size -> RejoinTypes.gSet(), size -> PekkoTypes.gSet()),
   ORSET(Shape.SET, true, size -> RejoinTypes.orSet(), size -> PekkoTypes.orSet()),
   ORMAP(Shape.SET, true, size -> RejoinTypes.orMap(), size -> PekkoTypes.orMap()),
   RWSET(Shape.SET, true, size -> RejoinTypes.rwSet(), null),
   EWFLAG(Shape.FLAG, false, size -> RejoinTypes.ewFlag(), size -> PekkoTypes.flag()),
+  DWFLAG(Shape.FLAG, false, size -> RejoinTypes.dwFlag(), null),
+  COUNTERMAP(Shape.SET, true, size -> RejoinTypes.counterMap(), size -> PekkoTypes.counterMap()),
   ORMULTIMAP(Shape.SET, true, size -> RejoinTypes.orMultiMap(), size -> PekkoTypes.orMultiMap()),
   MVREGISTER(Shape.REGISTER, false, RejoinTypes::mvRegister, null),
   LWWREGISTER(Shape.REGISTER, false, RejoinTypes::lwwRegister, PekkoTypes::lwwRegister),
@@ -25,6 +30,9 @@ enum DataType {
 
   /** Nobody has a million replica ids. */
   private static final int MOST_IDS = 100_000;
+
+  /** Of types whose edits look at all ids: each id is an incarnation of a node. */
+  private static final int MOST_IDS_LOOKED_AT = 1_000;
 
   /** More than are made to build the replicas of one size. */
   private static final int EDITS_AN_ITEM = 2;
@@ -57,9 +65,10 @@ enum DataType {
 
   /** The largest size that means anything. */
   int maxSize() {
-    return switch (shape) {
-      case FLAG -> ONE_SIZE;
-      case COUNTER -> MOST_IDS;
+    return switch (this) {
+      case EWFLAG, DWFLAG -> ONE_SIZE;
+      case GCOUNTER, PNCOUNTER -> MOST_IDS;
+      case RESETTABLECOUNTER, BOUNDEDCOUNTER -> MOST_IDS_LOOKED_AT;
       default -> Integer.MAX_VALUE;
     };
   }

@@ -1,8 +1,12 @@
 package org.rejoin.benchmarks.crdt;
 
 import java.util.Comparator;
+import org.rejoin.crdt.BoundedCounter;
+import org.rejoin.crdt.CounterMap;
+import org.rejoin.crdt.DWFlag;
 import org.rejoin.crdt.EWFlag;
 import org.rejoin.crdt.GCounter;
+import org.rejoin.crdt.GSet;
 import org.rejoin.crdt.LWWMap;
 import org.rejoin.crdt.LWWRegister;
 import org.rejoin.crdt.MVRegister;
@@ -11,6 +15,7 @@ import org.rejoin.crdt.ORMultiMap;
 import org.rejoin.crdt.ORSet;
 import org.rejoin.crdt.PNCounter;
 import org.rejoin.crdt.RWSet;
+import org.rejoin.crdt.ResettableCounter;
 import org.rejoin.crdt.codec.Codec;
 import org.rejoin.crdt.codec.Codecs;
 
@@ -38,6 +43,33 @@ final class RejoinTypes {
         View.ofValue(state -> Long.toString(state.value())));
   }
 
+  static Contender<?, ?> resettableCounter() {
+    return new RejoinContender<ResettableCounter, ResettableCounter.Editor>(
+        ResettableCounter.TYPE,
+        (editor, item) -> editor.increment(),
+        (editor, item) -> editor.decrement(),
+        View.ofValue(state -> Long.toString(state.value())));
+  }
+
+  /** Whoever counts down has counted up before, and so has the right to. */
+  static Contender<?, ?> boundedCounter() {
+    return new RejoinContender<BoundedCounter, BoundedCounter.Editor>(
+        BoundedCounter.atLeast(0),
+        (editor, item) -> editor.increment(1),
+        (editor, item) -> editor.decrement(1),
+        View.ofValue(state -> Long.toString(state.value())));
+  }
+
+  static Contender<?, ?> gSet() {
+    return new RejoinContender<GSet<String>, GSet.Editor<String>>(
+        GSet.type(UTF8),
+        (editor, item) -> editor.add(Shape.element(item)),
+        (editor, item) -> {
+          throw new UnsupportedOperationException("a GSet only grows");
+        },
+        View.ofElements(GSet::size, GSet::contains));
+  }
+
   static Contender<?, ?> orSet() {
     return new RejoinContender<ORSet<String>, ORSet.Editor<String>>(
         ORSet.type(UTF8),
@@ -60,6 +92,26 @@ final class RejoinTypes {
         (editor, item) -> editor.enable(),
         (editor, item) -> editor.disable(),
         View.ofValue(state -> Boolean.toString(state.isEnabled())));
+  }
+
+  static Contender<?, ?> dwFlag() {
+    return new RejoinContender<DWFlag, DWFlag.Editor>(
+        DWFlag.TYPE,
+        (editor, item) -> editor.enable(),
+        (editor, item) -> editor.disable(),
+        View.ofValue(state -> Boolean.toString(state.isEnabled())));
+  }
+
+  /** Each key was counted up once. */
+  static Contender<?, ?> counterMap() {
+    return new RejoinContender<CounterMap<String>, CounterMap.Editor<String>>(
+        CounterMap.type(UTF8),
+        (editor, item) -> editor.increment(Shape.element(item)),
+        (editor, item) -> editor.remove(Shape.element(item)),
+        View.ofEntries(
+            CounterMap::size,
+            (state, key) ->
+                state.contains(key) ? View.counted(key, Long.toString(state.get(key))) : null));
   }
 
   /** Each key holds a set of one element. */
