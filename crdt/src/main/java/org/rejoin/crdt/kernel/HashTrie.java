@@ -103,6 +103,14 @@ final class HashTrie<K, V> {
     return found == null ? null : keyOf(found);
   }
 
+  /** Visits the entries whose keys {@code other} lacks; what both share costs nothing. */
+  void forEachNotIn(HashTrie<K, V> other, BiConsumer<? super Key<K>, ? super V> action) {
+    root.missing(
+        other.root,
+        0,
+        (key, value) -> action.accept(HashTrie.<K>keyOf(key), HashTrie.<V>valueOf(value)));
+  }
+
   /** In the order of the keys' bytes; O(n log n). */
   List<Entry<K, V>> sorted() {
     List<Entry<K, V>> all = new ArrayList<>(size);
@@ -314,6 +322,46 @@ final class HashTrie<K, V> {
       System.arraycopy(slots, entryAt, copy, entryAt + 2, at - entryAt);
       System.arraycopy(slots, at + 1, copy, at + 2, slots.length - at - 1);
       return new Node(entries | bit, children & ~bit, copy);
+    }
+
+    /** Visits the entries whose keys are not in {@code other}, a node of the same place. */
+    @SuppressWarnings("ReferenceEquality") // what both share is equal
+    void missing(Node other, int level, BiConsumer<Object, Object> action) {
+      if (other == this) {
+        return;
+      }
+      int slot = 0;
+      for (int rest = entries; rest != 0; rest &= rest - 1) {
+        Object key = slots[slot++];
+        Object value = slots[slot++];
+        if (!other.holds((Key<?>) key, Integer.lowestOneBit(rest), level)) {
+          action.accept(key, value);
+        }
+      }
+      for (int rest = children; rest != 0; rest &= rest - 1) {
+        Node child = (Node) slots[slot++];
+        int bit = Integer.lowestOneBit(rest);
+        if ((other.children & bit) != 0) {
+          child.missing(other.child(bit), level + 1, action);
+        } else {
+          Object known = (other.entries & bit) == 0 ? null : other.slots[2 * other.entryIndex(bit)];
+          child.find(
+              (key, value) -> {
+                if (!key.equals(known)) {
+                  action.accept(key, value);
+                }
+                return false;
+              });
+        }
+      }
+    }
+
+    /** Whether {@code key}, which goes the way of {@code bit} at {@code level}, is in. */
+    private boolean holds(Key<?> key, int bit, int level) {
+      if ((entries & bit) != 0) {
+        return slots[2 * entryIndex(bit)].equals(key);
+      }
+      return (children & bit) != 0 && child(bit).holds(key, 1 << key.way(level + 1), level + 1);
     }
 
     /** Visits keys and values until one is wanted; that key, or null. */

@@ -15,9 +15,9 @@ import org.rejoin.crdt.codec.HashDomain;
 import org.rejoin.crdt.codec.HashSuite;
 
 /**
- * Elements in the order of their canonical bytes; join is union. A join costs O(log n) for each
- * element that is new, and a look-up for each of the other side. The digest is the sum of a keyed
- * hash for each element; once asked for, it is kept for one hash an element added.
+ * Elements in the order of their canonical bytes; join is union. A join walks the other side, but
+ * for what both share, and costs O(log n) for each element that is new. The digest is the sum of a
+ * keyed hash for each element; once asked for, it is kept for one hash an element added.
  *
  * @param <E> the element, with a canonical codec
  */
@@ -90,12 +90,7 @@ public final class KeySet<E> implements Lattice<KeySet<E>> {
 
   private List<Key<E>> notIn(KeySet<E> other) {
     List<Key<E>> missing = new ArrayList<>();
-    keys.forEach(
-        (key, in) -> {
-          if (other.keys.get(key) == null) {
-            missing.add(key);
-          }
-        });
+    keys.forEachNotIn(other.keys, (key, in) -> missing.add(key));
     return missing;
   }
 
