@@ -1,7 +1,9 @@
 // The connection to the server's event stream. The browser reconnects by itself and names the last
 // event it saw; where it gives up, this tries again once the server answers.
 
-const TYPES = ["snapshot", "nodes", "links", "rows", "summary", "orders", "notice", "messages"];
+const TYPES = [
+  "snapshot", "nodes", "links", "rows", "summary", "orders", "conflicts", "notice", "messages",
+];
 const RETRY_MILLIS = 1500;
 
 export function connect(dispatch, lastIndex) {

@@ -3,6 +3,7 @@
 import { startActivity, renderActivity } from "./activity.js";
 import { startCluster, renderCluster } from "./cluster.js";
 import { send } from "./commands.js";
+import { startConflicts, renderConflicts } from "./conflicts.js";
 import { renderData } from "./data.js";
 import { byId } from "./dom.js";
 import { connect } from "./feed.js";
@@ -31,6 +32,7 @@ function render() {
   renderCluster(state);
   renderStorefronts(state);
   renderData(state);
+  renderConflicts(state);
   renderActivity(state);
 }
 
@@ -59,5 +61,6 @@ startTheme();
 startKeys({ p: cut, h: heal, "?": startHelp() });
 startCluster(command);
 startStorefronts(command);
+startConflicts();
 startActivity();
 connect(dispatch, () => state.index);

@@ -16,6 +16,7 @@ export const initial = Object.freeze({
   rows: [],
   catalogue: [],
   orders: { lines: 0, played: 0, linesPerSecond: 0 },
+  conflicts: [],
   notices: [],
   traffic: {},
   tick: { index: -1, shown: [], seen: 0, sizeBytes: 0 },
@@ -37,6 +38,7 @@ const STEPS = {
   links: (_, data) => ({ links: data }),
   summary: (_, data) => ({ summary: data }),
   orders: (_, data) => ({ orders: data }),
+  conflicts: (_, data) => ({ conflicts: data }),
   rows: (state, data) => ({ rows: mergeRows(state.rows, data) }),
   notice: (state, data) => ({ notices: [...state.notices, data].slice(-MAX_NOTICES) }),
   messages: (state, data, event) => ({

@@ -43,7 +43,8 @@ function createShop(side) {
         on: { click: (event) => isUsable(event.currentTarget) && sellNext(side) },
       })),
     el("ul", { class: "products" }),
-    priceForm(side, id));
+    priceForm(side, id),
+    descriptionForm(side, id));
 }
 
 function priceForm(side, id) {
@@ -65,6 +66,24 @@ function priceForm(side, id) {
   return form;
 }
 
+function descriptionForm(side, id) {
+  const product = el("select", { "aria-label": `Product to describe, ${side}`, test: `describe-product-${id}` });
+  const text = el("input", {
+    type: "text", maxlength: "80", required: "", placeholder: "Description",
+    "aria-label": `New description, ${side}`, test: `describe-text-${id}`,
+  });
+  const form = el("form", { class: "price-form" },
+    product, text, el("button", { type: "submit", text: "Describe", test: `describe-set-${id}` }));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (text.value.trim()) {
+      command("describe", { side, sku: product.value, text: text.value.trim() });
+      text.value = "";
+    }
+  });
+  return form;
+}
+
 function updateShop(shop, side) {
   const up = latest.nodes.some((node) => node.side === side && node.up);
   setUsable(shop.querySelector(".primary"), up, "No node of this side is up");
@@ -74,12 +93,12 @@ function updateShop(shop, side) {
     (product) => product.sku,
     (product) => createProduct(side, product),
     (item, product) => updateProduct(item, side, product, up));
-  keyed(
-    shop.querySelector("select"),
+  shop.querySelectorAll("select").forEach((select) => keyed(
+    select,
     latest.catalogue,
     (product) => product.sku,
     (product) => el("option", { value: product.sku, text: product.title }),
-    () => {});
+    () => {}));
 }
 
 function createProduct(side, product) {

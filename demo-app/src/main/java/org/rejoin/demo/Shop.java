@@ -18,18 +18,24 @@ import org.rejoin.cluster.Keyspaces;
 import org.rejoin.cluster.Read;
 import org.rejoin.cluster.ReadResult;
 import org.rejoin.cluster.Replicated;
+import org.rejoin.cluster.SiblingKey;
+import org.rejoin.cluster.SiblingSpec;
+import org.rejoin.cluster.SiblingWrite;
 import org.rejoin.cluster.StoreStatus;
 import org.rejoin.cluster.Write;
 import org.rejoin.cluster.WriteResult;
 import org.rejoin.cluster.pekko.KryoCodec;
 import org.rejoin.cluster.pekko.ReplicatedStore;
 import org.rejoin.cluster.pekko.StoreMetrics;
+import org.rejoin.conflict.ConflictSettings;
+import org.rejoin.conflict.Resolved;
+import org.rejoin.conflict.Resolver;
 import org.rejoin.conflict.Resolvers;
-import org.rejoin.conflict.SiblingRegister;
 import org.rejoin.crdt.Crdt;
 import org.rejoin.crdt.Editable;
 import org.rejoin.crdt.LWWMap;
 import org.rejoin.crdt.PNCounter;
+import org.rejoin.crdt.codec.Bytes;
 import org.rejoin.crdt.codec.Codec;
 import org.rejoin.crdt.codec.Codecs;
 
@@ -41,6 +47,7 @@ import org.rejoin.crdt.codec.Codecs;
  * <caption>Keyspaces</caption>
  * <tr><td>{@code orders/<product>}</td><td>order lines by line id</td></tr>
  * <tr><td>{@code units/<country>}</td><td>pieces sold, a counter</td></tr>
+ * <tr><td>{@code description/<product>}</td><td>a text, concurrent ones all kept</td></tr>
  * <tr><td>{@code price-lww/<product>}</td><td>pence, last writer wins</td></tr>
  * <tr><td>{@code price-versions/<product>}</td><td>pence, concurrent ones all kept</td></tr>
  * <tr><td>{@code price-merged/<product>}</td><td>pence, the lowest of concurrent ones</td></tr>
@@ -62,6 +69,9 @@ public final class Shop implements Till {
   /** Keyspace of prices of which the lowest concurrent one holds. */
   public static final String PRICE_MERGED = "price-merged";
 
+  /** Keyspace of descriptions, of which all concurrent ones are kept. */
+  public static final String DESCRIPTION = "description";
+
   private static final Write TWO_NODES = Write.atLeast(2, Duration.ofSeconds(5));
   private static final Codec<OrderLine> LINE = KryoCodec.of("order-line", OrderLine.class);
 
@@ -69,14 +79,19 @@ public final class Shop implements Till {
       ORDERS_SPEC = Keyspaces.lwwMap(ORDERS, Codecs.utf8(), LINE);
   private static final KeyspaceSpec<PNCounter, PNCounter.Editor> UNITS_SPEC =
       Keyspaces.pnCounter(UNITS);
-  private static final List<KeyspaceSpec<SiblingRegister<Long>, SiblingRegister.Editor<Long>>>
-      PRICE_SPECS =
-          List.of(
-              Keyspaces.siblings(PRICE_LWW, Codecs.int64()),
-              Keyspaces.siblings(PRICE_VERSIONS, Codecs.int64()),
-              Keyspaces.siblings(PRICE_MERGED, Codecs.int64()));
+  private static final List<SiblingSpec<Long>> PRICE_SPECS =
+      List.of(
+          price(PRICE_LWW, Resolvers.lww()),
+          price(PRICE_VERSIONS, Resolvers.keepAll()),
+          price(PRICE_MERGED, Resolvers.reconcile("lowest-price", 1, Math::min)));
+  private static final SiblingSpec<String> DESCRIPTION_SPEC =
+      Keyspaces.siblings(DESCRIPTION, Codecs.utf8(), ConflictSettings.onRead(Resolvers.keepAll()));
 
   private final ShopCluster cluster;
+
+  private static SiblingSpec<Long> price(String name, Resolver<Long> resolver) {
+    return Keyspaces.siblings(name, Codecs.int64(), ConflictSettings.onRead(resolver));
+  }
 
   /** The shop on the cluster's nodes. */
   public Shop(ShopCluster cluster) {
@@ -88,6 +103,7 @@ public final class Shop implements Till {
     store.open(ORDERS_SPEC);
     store.open(UNITS_SPEC);
     PRICE_SPECS.forEach(store::open);
+    store.open(DESCRIPTION_SPEC);
   }
 
   /** The nodes it stands on. */
@@ -131,9 +147,20 @@ public final class Shop implements Till {
   public List<CompletionStage<WriteResult>> setPrice(String node, String product, long pence) {
     List<CompletionStage<WriteResult>> results = new ArrayList<>();
     for (var spec : PRICE_SPECS) {
-      results.add(at(node, spec, product, key -> key.update(edit -> edit.put(pence), TWO_NODES)));
+      results.add(put(node, spec, product, pence));
     }
     return results;
+  }
+
+  /** Describes a product on {@code node}, at-least(2), in place of what this node sees. */
+  public CompletionStage<WriteResult> setDescription(String node, String product, String text) {
+    return put(node, DESCRIPTION_SPEC, product, text);
+  }
+
+  private <V> CompletionStage<WriteResult> put(
+      String node, SiblingSpec<V> spec, String product, V value) {
+    return at(node, spec, product, key -> key.put(value, TWO_NODES))
+        .thenApply(SiblingWrite::result);
   }
 
   /** The lines of a product that {@code node} has, by line id. */
@@ -150,18 +177,29 @@ public final class Shop implements Till {
 
   /** The product's price as {@code node} sees it. */
   public CompletionStage<Prices> prices(String node, String product) {
-    List<CompletableFuture<SiblingRegister<Long>>> registers = new ArrayList<>();
+    List<CompletableFuture<Resolved<Long>>> views = new ArrayList<>();
     for (var spec : PRICE_SPECS) {
-      registers.add(
-          at(node, spec, product, key -> key.read(Read.local()))
-              .thenApply(
-                  result -> found(result).orElseGet(() -> SiblingRegister.empty(Codecs.int64())))
-              .toCompletableFuture());
+      views.add(view(node, spec, product).toCompletableFuture());
     }
-    return CompletableFuture.allOf(registers.toArray(CompletableFuture[]::new))
+    return CompletableFuture.allOf(views.toArray(CompletableFuture[]::new))
+        .thenApply(all -> prices(views.get(0).join(), views.get(1).join(), views.get(2).join()));
+  }
+
+  /** What the keyspace's resolver makes of a key on the node. */
+  private <V> CompletionStage<Resolved<V>> view(String node, SiblingSpec<V> spec, String product) {
+    return at(node, spec, product, key -> key.read(Read.local()))
         .thenApply(
-            all ->
-                prices(registers.get(0).join(), registers.get(1).join(), registers.get(2).join()));
+            read -> {
+              found(read.result());
+              return read.view();
+            });
+  }
+
+  /** A value of a sibling keyspace as {@link #describe} shows it, from its bytes. */
+  public static String text(String keyspace, Bytes value) {
+    return keyspace.equals(DESCRIPTION)
+        ? Codecs.utf8().decode(value.toByteArray())
+        : pounds(OptionalLong.of(Codecs.int64().decode(value.toByteArray())));
   }
 
   /** What the node says about itself: root hash, keys, peers. */
@@ -202,6 +240,8 @@ public final class Shop implements Till {
                               .map(pence -> pounds(OptionalLong.of(pence)))
                               .toList()));
       case PRICE_MERGED -> prices(node, id).thenApply(prices -> pounds(prices.merged()));
+      case DESCRIPTION ->
+          view(node, DESCRIPTION_SPEC, id).thenApply(view -> String.join(" or ", view.values()));
       default ->
           CompletableFuture.failedFuture(
               new IllegalArgumentException("the shop has no keyspace \"" + keyspace + "\""));
@@ -212,21 +252,20 @@ public final class Shop implements Till {
     return pence.isEmpty() ? "no price" : BigDecimal.valueOf(pence.getAsLong(), 2).toPlainString();
   }
 
-  private static Prices prices(
-      SiblingRegister<Long> lww, SiblingRegister<Long> versions, SiblingRegister<Long> merged) {
-    Optional<Long> winner = lww.resolve(Resolvers.lww()).value();
+  private static Prices prices(Resolved<Long> lww, Resolved<Long> versions, Resolved<Long> merged) {
+    Optional<Long> winner = lww.value();
     List<Long> losers = sorted(lww);
     winner.ifPresent(losers::remove);
     return new Prices(
         optional(winner),
         losers,
-        versions.resolve(Resolvers.keepAll()).values().stream().sorted().toList(),
-        optional(merged.resolve(Resolvers.reconcile("lowest", 1, Math::min)).value()),
+        versions.values().stream().sorted().toList(),
+        optional(merged.value()),
         sorted(merged));
   }
 
-  private static List<Long> sorted(SiblingRegister<Long> register) {
-    return new ArrayList<>(new TreeSet<>(register.siblings().values()));
+  private static List<Long> sorted(Resolved<Long> view) {
+    return new ArrayList<>(new TreeSet<>(view.siblings().values()));
   }
 
   private static OptionalLong optional(Optional<Long> value) {
@@ -238,6 +277,15 @@ public final class Shop implements Till {
       KeyspaceSpec<S, E> spec,
       String id,
       Function<Replicated<S, E>, CompletionStage<R>> call) {
+    return at(node, (on, name) -> on.store(name).open(spec))
+        .thenCompose(keyspace -> call.apply(keyspace.key(id)));
+  }
+
+  private <V, R> CompletionStage<R> at(
+      String node,
+      SiblingSpec<V> spec,
+      String id,
+      Function<SiblingKey<V>, CompletionStage<R>> call) {
     return at(node, (on, name) -> on.store(name).open(spec))
         .thenCompose(keyspace -> call.apply(keyspace.key(id)));
   }

@@ -27,7 +27,7 @@ final class ScriptedPageTest {
       async () => {
         const { initial, reduce } = await import("/js/reduce.js");
         const { send } = await import("/js/commands.js");
-        const types = ["snapshot", "nodes", "links", "rows", "summary", "orders", "notice", "messages"];
+        const types = ["snapshot", "nodes", "links", "rows", "summary", "orders", "conflicts", "notice", "messages"];
         let state = initial;
         const source = new EventSource("/events");
         const seen = new Set();
@@ -48,6 +48,8 @@ final class ScriptedPageTest {
           await send("sell", { side: "East", sku, quantity: 1 });
           await rest(300);
         }
+        await send("price", { side: "West", sku: "MUG", pence: 900 });
+        await send("price", { side: "East", sku: "MUG", pence: 800 });
         await send("kill", { node: "e2" });
         await rest(500);
         await send("restart", { node: "e2" });
@@ -57,8 +59,8 @@ final class ScriptedPageTest {
           const fresh = await (await fetch("/state")).json();
           if (fresh.index === state.index) {
             source.close();
-            const { summary, nodes, links, rows, catalogue, orders } = state;
-            const mine = JSON.stringify({ summary, nodes, links, rows, catalogue, orders });
+            const { summary, nodes, links, rows, catalogue, orders, conflicts } = state;
+            const mine = JSON.stringify({ summary, nodes, links, rows, catalogue, orders, conflicts });
             const same = mine === JSON.stringify(fresh.state)
               && JSON.stringify(state.notices) === JSON.stringify(fresh.notices);
             return (same ? "same" : mine + " is not " + JSON.stringify(fresh.state))
@@ -109,7 +111,7 @@ final class ScriptedPageTest {
     try (Visit visit = new Visit(chromium, serve(filled(), 0).url())) {
       visit.awaitStatus(EQUAL);
       assertThat(visit.page().evaluate(REDUCE))
-          .isEqualTo("same after links nodes notice rows snapshot summary");
+          .isEqualTo("same after conflicts links nodes notice rows snapshot summary");
       assertThat(visit.errors()).isEmpty();
     }
   }
@@ -121,9 +123,11 @@ final class ScriptedPageTest {
     source.putAll("orders/LAMP", HOSTILE);
     source.putAll("orders/" + HOSTILE, "javascript:window.broken=1");
     source.putAll("units/__proto__", "{{constructor}}");
+    source.setConflict("description/LAMP", "plain", HOSTILE);
     try (Visit visit = new Visit(chromium, serve(source, 0).url())) {
       visit.awaitStatus(EQUAL);
       visit.awaitValue("orders/LAMP", "w1", "<img src=x .*");
+      assertThat(visit.text("conflict-description/LAMP")).contains("<img src=x");
       visit.find("cut").click();
       visit.find("sell-west").click();
       visit.awaitStatus("Partitioned: .*");
@@ -170,6 +174,8 @@ final class ScriptedPageTest {
     String url = serve(source, 0).url();
     source.cut();
     source.sell("West", "MUG", 2, "x");
+    source.setConflict("price-merged/MUG", "£8.00", "£9.00");
+    source.setConflict("description/MUG", "x".repeat(80), "y".repeat(80));
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       for (int width : new int[] {360, 1366}) {
         Browser.NewContextOptions options =
@@ -181,6 +187,7 @@ final class ScriptedPageTest {
           visit.awaitStatus("Partitioned: .*");
           assertThat(visit.page().evaluate("document.documentElement.scrollWidth"))
               .isEqualTo(width);
+          assertThat(visit.text("conflict-price-merged/MUG")).contains("£8.00", "£9.00");
           Path file = Path.of("target", "screenshots", scheme + "-" + width + ".png");
           visit
               .page()

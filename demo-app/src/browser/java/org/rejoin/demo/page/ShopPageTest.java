@@ -135,6 +135,42 @@ final class ShopPageTest {
   }
 
   @Test
+  @DisplayName("what both sides edited is listed: the siblings, the resolver, winner and loser")
+  void conflicts() {
+    try (Visit visit = visit()) {
+      visit.find("cut").click();
+      visit.awaitStatus("Partitioned: West \\| East\\. .*");
+      edit(visit, "west", "61.00", "Grey wool");
+      edit(visit, "east", "58.50", "Warm");
+      for (String node : ShopCluster.NODES) {
+        boolean isWest = node.startsWith("w");
+        visit.awaitValue("price-merged/BLANKET", node, isWest ? "£61\\.00" : "£58\\.50");
+        visit.awaitValue("description/BLANKET", node, isWest ? "Grey wool" : "Warm");
+      }
+      visit.find("heal").click();
+      visit.awaitStatus(EQUAL);
+
+      visit.awaitConflict("price-merged/BLANKET", "lowest-price/1", "£58\\.50", "£61\\.00");
+      visit.awaitConflict("price-lww/BLANKET", "lww/1", "£58\\.50", "£61\\.00");
+      visit.awaitConflict("price-versions/BLANKET", "keep-all/1", "all kept", "none");
+      visit.awaitConflict("description/BLANKET", "keep-all/1", "all kept", "none");
+      assertThat(visit.text("conflict-description/BLANKET")).contains("Grey wool").contains("Warm");
+      visit.page().reload();
+      visit.awaitConflict("price-merged/BLANKET", "lowest-price/1", "£58\\.50", "£61\\.00");
+      assertThat(visit.errors()).isEmpty();
+    }
+  }
+
+  private static void edit(Visit visit, String side, String pounds, String description) {
+    visit.find("price-product-" + side).selectOption("BLANKET");
+    visit.find("price-value-" + side).fill(pounds);
+    visit.find("price-set-" + side).click();
+    visit.find("describe-product-" + side).selectOption("BLANKET");
+    visit.find("describe-text-" + side).fill(description);
+    visit.find("describe-set-" + side).click();
+  }
+
+  @Test
   @DisplayName("the keyboard alone is enough")
   void keyboard() {
     try (Visit visit = visit()) {

@@ -75,6 +75,18 @@ final class Visit implements AutoCloseable {
             new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS));
   }
 
+  void awaitConflict(String key, String resolver, String winner, String losers) {
+    Locator row = find("conflict-" + key);
+    String[] expected = {resolver, winner, losers};
+    String[] columns = {"resolver", "winner", "losers"};
+    for (int i = 0; i < columns.length; i++) {
+      assertThat(row.getByTestId(columns[i]))
+          .hasText(
+              Pattern.compile(expected[i]),
+              new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS));
+    }
+  }
+
   @Override
   public void close() {
     context.close();

@@ -60,6 +60,7 @@ final class Catalogue {
             Shop.ORDERS + "/" + sku,
             Shop.PRICE_MERGED + "/" + sku,
             Shop.PRICE_LWW + "/" + sku,
-            Shop.PRICE_VERSIONS + "/" + sku));
+            Shop.PRICE_VERSIONS + "/" + sku,
+            Shop.DESCRIPTION + "/" + sku));
   }
 }

@@ -23,12 +23,13 @@ import org.slf4j.LoggerFactory;
 final class Commands {
   /** All commands there are. */
   static final List<String> NAMES =
-      List.of("sell", "price", "cut", "heal", "kill", "restart", "play");
+      List.of("sell", "price", "describe", "cut", "heal", "kill", "restart", "play");
 
   static final int MAX_REMEMBERED = 1024;
   static final int MAX_RUNNING = 64;
   static final int MAX_QUANTITY = 99;
   static final int MAX_PENCE = 1_000_000;
+  static final int MAX_DESCRIPTION_CHARS = 80;
   static final int MAX_LINES_PER_SECOND = 200;
 
   private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
@@ -131,6 +132,11 @@ final class Commands {
             number(body, "pence", 1, MAX_PENCE);
             yield 4;
           }
+          case "describe" -> {
+            checkProduct(body);
+            description(body);
+            yield 4;
+          }
           case "kill", "restart" -> {
             node(body);
             yield 2;
@@ -159,6 +165,7 @@ final class Commands {
             source.sell(side(body), sku(body), number(body, "quantity", 1, MAX_QUANTITY), id);
         case "price" ->
             source.price(side(body), sku(body), number(body, "pence", 1, MAX_PENCE), id);
+        case "describe" -> source.describe(side(body), sku(body), description(body), id);
         case "play" -> source.play(number(body, "linesPerSecond", 0, MAX_LINES_PER_SECOND));
         case "cut" -> source.cut();
         case "heal" -> source.heal();
@@ -176,6 +183,11 @@ final class Commands {
 
   private String side(JsonNode body) {
     return text(body, "side", sides::contains);
+  }
+
+  /** A line of text; whether its surrogates make sense is the codec's matter. */
+  private static String description(JsonNode body) {
+    return text(body, "text", given -> !given.isBlank() && given.length() <= MAX_DESCRIPTION_CHARS);
   }
 
   private String node(JsonNode body) {

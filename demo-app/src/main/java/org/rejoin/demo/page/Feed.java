@@ -73,6 +73,9 @@ final class Feed {
       if (!before.orders().equals(now.orders())) {
         append("orders", now.orders());
       }
+      if (!before.conflicts().equals(now.conflicts())) {
+        append("conflicts", now.conflicts());
+      }
       if (!before.summary().equals(now.summary())) {
         append("summary", now.summary());
       }

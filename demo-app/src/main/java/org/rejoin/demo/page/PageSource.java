@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.rejoin.cluster.KeyInfo;
+import org.rejoin.conflict.Resolved;
 
 /**
  * Where the page gets its facts and brings its commands. Thread-safe; no call blocks. The stages
@@ -38,6 +39,12 @@ interface PageSource {
   /** Sets a product's price on a node of this side. */
   CompletionStage<Outcome> price(String side, String sku, long pence, String requestId);
 
+  /** Describes a product on a node of this side. */
+  CompletionStage<Outcome> describe(String side, String sku, String text, String requestId);
+
+  /** The latest conflicts that readers met, newest first, each once; bounded. */
+  List<Conflict> conflicts();
+
   /** Cuts West from East. Doing it twice changes nothing. */
   CompletionStage<Outcome> cut();
 
@@ -60,6 +67,26 @@ interface PageSource {
    *     one that holds the units sold, then the one that holds the price
    */
   record Product(String sku, String title, long pence, List<String> rows) {}
+
+  /**
+   * A conflict between writers, as the journals of the nodes tell it; values as a person reads
+   * them.
+   *
+   * @param id the same in every journal
+   * @param key as in {@code price-merged/LAMP}
+   * @param siblings what stood side by side, in the order of their stamps
+   * @param resolver name and version
+   * @param winner what readers see; empty unless it is one value
+   * @param losers which of the siblings they do not see
+   */
+  record Conflict(
+      String id,
+      String key,
+      List<String> siblings,
+      String resolver,
+      Resolved.Outcome outcome,
+      String winner,
+      List<String> losers) {}
 
   /**
    * A node's own word at one moment.

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param rows at most {@link ShopView#MAX_ROWS}: differing keys first, then by name
  * @param catalogue what the storefronts sell
  * @param orders order lines to play
+ * @param conflicts at most {@value ConflictTap#MAX_CONFLICTS}, newest first
  */
 record PageState(
     Summary summary,
@@ -18,7 +19,8 @@ record PageState(
     List<LinkView> links,
     List<RowView> rows,
     List<PageSource.Product> catalogue,
-    PageSource.Orders orders) {
+    PageSource.Orders orders,
+    List<PageSource.Conflict> conflicts) {
 
   /**
    * Longest readable value of a cell, in characters; longer ones are cut and end in an ellipsis.

@@ -32,6 +32,7 @@ final class ShopSource implements PageSource, AutoCloseable {
   private final SideRule rule;
   private final OrderPlayer player;
   private final FrameTap frames;
+  private final ConflictTap conflicts;
   private final AtomicInteger turn = new AtomicInteger();
   private final ExecutorService faults =
       Executors.newSingleThreadExecutor(
@@ -49,6 +50,7 @@ final class ShopSource implements PageSource, AutoCloseable {
     this.player = new OrderPlayer(orders, this::place);
     this.frames =
         new FrameTap(cluster, (one, other) -> isLinked(one, other) && cluster.isLive(other));
+    this.conflicts = new ConflictTap(cluster);
     catalogue.forEach(
         product -> {
           var unused = shop.setPrice("w1", product.sku(), product.pence());
@@ -88,10 +90,13 @@ final class ShopSource implements PageSource, AutoCloseable {
 
   @Override
   public CompletionStage<String> text(String node, KeyInfo key) {
-    CompletionStage<String> text = shop.describe(node, key.keyspace(), key.id());
-    return key.keyspace().startsWith("price-")
-        ? text.thenApply(price -> price.replaceAll("\\d+\\.\\d\\d", "£$0"))
-        : text;
+    return shop.describe(node, key.keyspace(), key.id())
+        .thenApply(text -> readable(key.keyspace(), text));
+  }
+
+  /** Prices with their currency. */
+  static String readable(String keyspace, String text) {
+    return keyspace.startsWith("price-") ? text.replaceAll("\\d+\\.\\d\\d", "£$0") : text;
   }
 
   @Override
@@ -142,6 +147,22 @@ final class ShopSource implements PageSource, AutoCloseable {
             Locale.ROOT, "%s now £%d.%02d", product(sku).title(), pence / 100, pence % 100);
     return all(shop.setPrice(node.get(), sku, pence))
         .thenApply(results -> Outcome.of(node.get(), what, worst(results)));
+  }
+
+  @Override
+  public CompletionStage<Outcome> describe(String side, String sku, String text, String requestId) {
+    Optional<String> node = pick(side);
+    if (node.isEmpty()) {
+      return noNode(side);
+    }
+    String what = product(sku).title() + " described as \"" + text + "\"";
+    return shop.setDescription(node.get(), sku, text)
+        .thenApply(result -> Outcome.of(node.get(), what, result));
+  }
+
+  @Override
+  public List<Conflict> conflicts() {
+    return conflicts.latest();
   }
 
   private static <T> CompletionStage<List<T>> all(List<CompletionStage<T>> stages) {
@@ -209,6 +230,7 @@ final class ShopSource implements PageSource, AutoCloseable {
           }
           cluster.restart(node);
           frames.attach(node);
+          conflicts.attach(node);
           return Outcome.done(node + " is up again, as a new incarnation");
         });
   }

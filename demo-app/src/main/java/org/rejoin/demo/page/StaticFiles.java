@@ -32,6 +32,7 @@ final class StaticFiles {
           "js/cluster.js",
           "js/links.js",
           "js/data.js",
+          "js/conflicts.js",
           "js/storefronts.js",
           "js/activity.js");
 

@@ -70,7 +70,8 @@ final class ViewBuilder {
         links,
         rows(differs, up, text),
         source.catalogue(),
-        source.orders());
+        source.orders(),
+        source.conflicts());
   }
 
   /** A key as the last call saw it on a node, by its row's name. */

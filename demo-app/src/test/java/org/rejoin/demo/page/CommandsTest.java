@@ -80,6 +80,8 @@ final class CommandsTest {
         "sell  | {\"requestId\":\"a\",\"side\":\"West\",\"sku\":\"LAMP\",\"quantity\":1.5} | quantity",
         "sell  | {\"requestId\":\"a\",\"side\":\"West\",\"sku\":\"LAMP\",\"quantity\":100} | quantity",
         "price | {\"requestId\":\"a\",\"side\":\"West\",\"sku\":\"LAMP\",\"pence\":1e9} | pence",
+        "describe | {\"requestId\":\"a\",\"side\":\"West\",\"sku\":\"LAMP\",\"text\":\" \"} | text",
+        "describe | {\"requestId\":\"a\",\"side\":\"West\",\"sku\":\"LAMP\",\"text\":7} | text",
         "kill  | {\"requestId\":\"a\",\"node\":\"w9\"}                             | node",
         "play  | {\"requestId\":\"a\",\"linesPerSecond\":9999}                     | linesPerSecond",
         "cut   | {\"requestId\":\"a\",\"more\":1}                                  | does not know",
@@ -92,6 +94,21 @@ final class CommandsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(expected);
     assertThat(source.calls).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a description has its bound")
+  void description() {
+    String body = "{\"requestId\":\"a\",\"side\":\"East\",\"sku\":\"MUG\",\"text\":\"TEXT\"}";
+    assertThatThrownBy(
+            () ->
+                commands.run(
+                    "describe",
+                    body.replace("TEXT", "x".repeat(Commands.MAX_DESCRIPTION_CHARS + 1))))
+        .hasMessageContaining("text");
+    String longest = "x".repeat(Commands.MAX_DESCRIPTION_CHARS);
+    run("describe", body.replace("TEXT", longest));
+    assertThat(source.calls).containsExactly("describe East MUG " + longest);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.rejoin.cluster.KeyInfo;
+import org.rejoin.conflict.Resolved;
 
 /**
  * Five pretended nodes: each side is one map, which a heal joins by adding numbers and joining
@@ -26,6 +27,7 @@ final class FakeSource implements PageSource {
   private final Map<String, Boolean> up = new TreeMap<>();
   private final List<Consumer<Message>> listeners = new CopyOnWriteArrayList<>();
   private final List<Product> catalogue;
+  private final List<Conflict> conflicts = new ArrayList<>();
   private boolean cut;
   private Orders orders = Orders.NONE;
 
@@ -156,6 +158,37 @@ final class FakeSource implements PageSource {
   }
 
   @Override
+  public synchronized CompletionStage<Outcome> describe(
+      String side, String sku, String text, String requestId) {
+    calls.add("describe " + side + " " + sku + " " + text);
+    for (String id : IDS) {
+      if (!cut || side(id).equals(side)) {
+        values.get(id).put("description/" + sku, text);
+      }
+    }
+    return CompletableFuture.completedFuture(Outcome.done("Described"));
+  }
+
+  @Override
+  public synchronized List<Conflict> conflicts() {
+    return List.copyOf(conflicts);
+  }
+
+  /** One in which a value won over another. */
+  synchronized void setConflict(String key, String winner, String loser) {
+    conflicts.add(
+        0,
+        new Conflict(
+            key + conflicts.size(),
+            key,
+            List.of(winner, loser),
+            "lowest/1",
+            Resolved.Outcome.RESOLVED,
+            winner,
+            List.of(loser)));
+  }
+
+  @Override
   public synchronized CompletionStage<Outcome> cut() {
     calls.add("cut");
     cut = true;
@@ -167,7 +200,16 @@ final class FakeSource implements PageSource {
     calls.add("heal");
     cut = false;
     Map<String, String> joined = new TreeMap<>(values.get("w1"));
-    values.get("e1").forEach((key, value) -> joined.merge(key, value, FakeSource::join));
+    values
+        .get("e1")
+        .forEach(
+            (key, value) -> {
+              String both = joined.merge(key, value, FakeSource::join);
+              String west = values.get("w1").getOrDefault(key, value);
+              if (key.startsWith("price-") && !west.equals(value)) {
+                setConflict(key, both, both.equals(value) ? west : value);
+              }
+            });
     IDS.forEach(id -> values.put(id, new TreeMap<>(joined)));
     return CompletableFuture.completedFuture(Outcome.done("The cut is healed"));
   }

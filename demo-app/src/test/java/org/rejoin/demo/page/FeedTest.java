@@ -27,7 +27,8 @@ final class FeedTest {
         List.of(),
         views,
         List.of(),
-        PageSource.Orders.NONE);
+        PageSource.Orders.NONE,
+        List.of());
   }
 
   private Feed.Batch after(long seen) {
