@@ -43,7 +43,9 @@ import org.rejoin.crdt.kernel.CausalContext;
  * <p>Cost, with one version: edit and join one call of the resolver and O(ids + value); k versions
  * that do not merge cost O(k^2) calls, at most 4 096 a join. Bytes: value + 18, about 11 a replica
  * id. A merged value cannot be taken apart again: {@link #decompose} gives each version whole, so
- * that a part of a join may be above both sides. Immutable and thread-safe, if the resolver is.
+ * that a part of a join may be above both sides. Puts of sealed ids stay in the sets at a stability
+ * cut: a version of which no other put is known could not be told from those that it went into.
+ * Immutable and thread-safe, if the resolver is.
  *
  * <p>Papers: Shapiro et al., <i>Conflict-free Replicated Data Types</i>, SSS 2011, section 2;
  * version sets: Almeida et al., DAIS 2014.

@@ -16,6 +16,8 @@ import org.rejoin.crdt.JoinReport;
 import org.rejoin.crdt.Joined;
 import org.rejoin.crdt.Origin;
 import org.rejoin.crdt.ReplicaId;
+import org.rejoin.crdt.Sealed;
+import org.rejoin.crdt.Settlement;
 import org.rejoin.crdt.Summary;
 import org.rejoin.crdt.codec.Bytes;
 import org.rejoin.crdt.codec.CanonicalOut;
@@ -27,6 +29,7 @@ import org.rejoin.crdt.kernel.CausalContext;
 import org.rejoin.crdt.kernel.CausalEdit;
 import org.rejoin.crdt.kernel.CausalEdited;
 import org.rejoin.crdt.kernel.CausalJoined;
+import org.rejoin.crdt.kernel.CausalSettling;
 import org.rejoin.crdt.kernel.CausalSummary;
 import org.rejoin.crdt.kernel.DotFun;
 
@@ -130,11 +133,29 @@ public final class SiblingRegister<V>
 
   @Override
   public Joined<SiblingRegister<V>> join(SiblingRegister<V> other, JoinReport report) {
+    requireSameType(other);
+    CausalJoined<DotFun<Version>> joined = state.join(other.state, report);
+    return new Joined<>(of(joined.state()), of(joined.novelty()));
+  }
+
+  @Override
+  public Joined<SiblingRegister<V>> join(
+      SiblingRegister<V> other, Sealed sealed, boolean whole, JoinReport report) {
+    requireSameType(other);
+    CausalJoined<DotFun<Version>> joined =
+        CausalSettling.join(state, other.state, sealed, whole, report);
+    return new Joined<>(of(joined.state()), of(joined.novelty()));
+  }
+
+  private void requireSameType(SiblingRegister<V> other) {
     if (!type.equals(other.type)) {
       throw new IncompatibleTypeException(type.tag(), other.type.tag());
     }
-    CausalJoined<DotFun<Version>> joined = state.join(other.state, report);
-    return new Joined<>(of(joined.state()), of(joined.novelty()));
+  }
+
+  @Override
+  public SiblingRegister<V> settle(Settlement settlement) {
+    return of(CausalSettling.settle(state, settlement));
   }
 
   @Override
@@ -154,10 +175,19 @@ public final class SiblingRegister<V>
 
   @Override
   public SiblingRegister<V> deltaSince(Summary peer) {
-    if (!(peer instanceof CausalSummary causal)) {
-      throw new IncompatibleTypeException(type.tag(), peer.getClass().getSimpleName());
+    return of(state.deltaSince(seen(peer)));
+  }
+
+  @Override
+  public SiblingRegister<V> deltaSince(Summary peer, Sealed sealed) {
+    return of(CausalSettling.deltaSince(state, seen(peer), sealed));
+  }
+
+  private CausalSummary seen(Summary peer) {
+    if (peer instanceof CausalSummary causal) {
+      return causal;
     }
-    return of(state.deltaSince(causal));
+    throw new IncompatibleTypeException(type.tag(), peer.getClass().getSimpleName());
   }
 
   @Override
@@ -204,21 +234,18 @@ public final class SiblingRegister<V>
 
     private final SiblingType<V> type;
     private final Causal<DotFun<Version>> before;
-    private final ReplicaId self;
     private final CausalEdit edit;
+    private final Coverage coverage;
     private DotFun<Version> live;
     private boolean ended;
     private long epoch;
-    private CausalContext known;
-    private CausalContext unseen = CausalContext.empty();
 
     private Editor(SiblingType<V> type, Causal<DotFun<Version>> before, Origin origin) {
       this.type = type;
       this.before = before;
-      this.self = origin.replica();
       this.edit = before.startEdit(origin);
       this.live = before.store();
-      this.known = before.context();
+      this.coverage = new Coverage(origin.replica(), before.context());
     }
 
     /**
@@ -262,11 +289,11 @@ public final class SiblingRegister<V>
     public Token put(V value, Token shown) {
       Bytes bytes = encoded(value);
       CausalContext covered = shown.shownIn(epoch);
-      CausalContext ahead = ahead(covered);
+      CausalContext ahead = coverage.ahead(covered);
       Dot dot = replace(shownHere(covered), bytes);
-      cover(ahead);
+      coverage.cover(ahead);
       if (covered.runCount() > MAX_TOKEN_RUNS) {
-        covered = covered.minus(known);
+        covered = covered.minus(coverage.known());
       }
       return Token.of(covered.add(dot)).inEpoch(epoch);
     }
@@ -278,9 +305,9 @@ public final class SiblingRegister<V>
      */
     public Editor<V> remove(Token shown) {
       CausalContext covered = shown.shownIn(epoch);
-      CausalContext ahead = ahead(covered);
+      CausalContext ahead = coverage.ahead(covered);
       kill(shownHere(covered));
-      cover(ahead);
+      coverage.cover(ahead);
       return this;
     }
 
@@ -350,19 +377,9 @@ public final class SiblingRegister<V>
 
     private Dot add(Version version) {
       Dot dot = edit.newDot();
-      known = known.add(dot);
+      coverage.made(dot);
       live = live.put(dot, version);
       return dot;
-    }
-
-    /** What of {@code covered} has not come here yet. */
-    private CausalContext ahead(CausalContext covered) {
-      CausalContext ahead = covered.minus(known);
-      if (ahead.indexOf(self) >= 0) {
-        throw new IllegalArgumentException(
-            "the token covers puts that replica " + self + " never made: it is of another object");
-      }
-      return ahead;
     }
 
     private List<Dot> shownHere(CausalContext covered) {
@@ -371,26 +388,13 @@ public final class SiblingRegister<V>
       return here;
     }
 
-    private void cover(CausalContext ahead) {
-      unseen = unseen.union(ahead);
-      known = known.union(ahead);
-    }
-
     private void kill(List<Dot> dots) {
       edit.killAll(dots);
       live = live.minus(dots);
     }
 
-    /** Puts that the tokens cover and that have not come here yet are dead before they come. */
     private CausalEdited<DotFun<Version>> finish() {
-      CausalEdited<DotFun<Version>> edited = before.finish(edit, live);
-      if (unseen.isEmpty()) {
-        return edited;
-      }
-      Causal<DotFun<Version>> dead = Causal.ofDead(type.shape(), unseen);
-      return new CausalEdited<>(
-          edited.state().join(dead, JoinReport.none()).state(),
-          edited.delta().join(dead, JoinReport.none()).state());
+      return coverage.applyTo(before.finish(edit, live), type);
     }
   }
 }

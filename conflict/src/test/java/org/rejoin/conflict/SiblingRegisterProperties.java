@@ -73,6 +73,11 @@ class SiblingRegisterProperties {
   }
 
   @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  void settling_commutes_with_join(@ForAll long seed) {
+    check(Law.SETTLING, seed);
+  }
+
+  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
   void digests_follow_the_bytes(@ForAll long seed) {
     check(Law.DIGEST, seed);
   }

@@ -27,6 +27,9 @@ import org.rejoin.crdt.codec.CanonicalOut;
  * #showsReuseOf}. What two copies under one id spend may pass the bound; {@link #value()} never
  * shows that, nor what is seen in part (spends before the mints they used): it stays at the bound.
  *
+ * <p>Rows of sealed ids stay at a stability cut: others live on what such an id gave them, and the
+ * next start of its node, on the same disk, may still give away what its row has left.
+ *
  * <p>Immutable and thread-safe. Not resettable: do not nest it in a map.
  *
  * <p>Paper: Balegas et al., <i>Extending Eventually Consistent Cloud Databases for Enforcing

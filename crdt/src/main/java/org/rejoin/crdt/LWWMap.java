@@ -56,6 +56,14 @@ public final class LWWMap<K, V>
     return Optional.ofNullable(Stamped.winner(store.get(key))).map(write -> write.value(codec));
   }
 
+  /**
+   * The value of {@code key} for a reader who trusts no clock beyond {@code limit}; see {@link
+   * LWWRegister#valueAsOf}.
+   */
+  public Optional<V> getAsOf(K key, Hlc limit) {
+    return register(key).flatMap(register -> register.valueAsOf(limit));
+  }
+
   /** The register of {@code key}, to be read: who wrote, and what was written concurrently. */
   public Optional<LWWRegister<V>> register(K key) {
     DotFun<Stamped<V>> writes = store().get(key);

@@ -2,6 +2,8 @@ package org.rejoin.crdt;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.rejoin.crdt.codec.CanonicalOut;
 
@@ -59,12 +61,33 @@ public final class Lex<A extends Editable<A, EA> & Chain<A>, B extends Editable<
   @Override
   public Joined<Lex<A, B, EA, EB>> join(Lex<A, B, EA, EB> other, JoinReport report) {
     requireSameType(other);
+    return joined(other, () -> second().join(other.second(), report));
+  }
+
+  @Override
+  public Joined<Lex<A, B, EA, EB>> join(
+      Lex<A, B, EA, EB> other, Sealed sealed, boolean whole, JoinReport report) {
+    requireSameType(other);
+    return joined(other, () -> second().join(other.second(), sealed, whole, report));
+  }
+
+  private Joined<Lex<A, B, EA, EB>> joined(Lex<A, B, EA, EB> other, Supplier<Joined<B>> ofEqual) {
     int order = first().compareTo(other.first());
     if (order != 0) {
       return order > 0 ? new Joined<>(this, bottom()) : new Joined<>(other, other);
     }
-    Joined<B> joined = second().join(other.second(), report);
+    Joined<B> joined = ofEqual.get();
     return new Joined<>(of(first(), joined.state()), ranked(joined.novelty()));
+  }
+
+  /**
+   * What belongs to the rank; ranks keep nothing that could go. Of unequal ranks one state wins,
+   * settled or not, so this commutes with join where settling the second part does: what a sealed
+   * id wrote under a rank was seen by all, so all had that rank.
+   */
+  @Override
+  public Lex<A, B, EA, EB> settle(Settlement settlement) {
+    return of(first(), second().settle(settlement.ofSeals()));
   }
 
   /** {@code part} under this rank; bottom if it says nothing, for the rank is known. */
@@ -91,13 +114,19 @@ public final class Lex<A extends Editable<A, EA> & Chain<A>, B extends Editable<
 
   @Override
   public Lex<A, B, EA, EB> deltaSince(Summary peer) {
-    LexSummary seen = LexSummary.of(peer, type().tag());
+    return deltaSince(LexSummary.of(peer, type().tag()), seen -> second().deltaSince(seen));
+  }
+
+  @Override
+  public Lex<A, B, EA, EB> deltaSince(Summary peer, Sealed sealed) {
+    return deltaSince(LexSummary.of(peer, type().tag()), seen -> second().deltaSince(seen, sealed));
+  }
+
+  private Lex<A, B, EA, EB> deltaSince(LexSummary seen, Function<Summary, B> ofEqual) {
     if (!seen.first.covers(first().summary())) {
       return this;
     }
-    return first().summary().covers(seen.first)
-        ? ranked(second().deltaSince(seen.second))
-        : bottom();
+    return first().summary().covers(seen.first) ? ranked(ofEqual.apply(seen.second)) : bottom();
   }
 
   @Override

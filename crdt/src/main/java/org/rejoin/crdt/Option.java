@@ -2,6 +2,7 @@ package org.rejoin.crdt;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,16 @@ public final class Option<A extends Editable<A, E>, E>
 
   @Override
   public Joined<Option<A, E>> join(Option<A, E> other, JoinReport report) {
+    return joined(other, (here, there) -> here.join(there, report));
+  }
+
+  @Override
+  public Joined<Option<A, E>> join(
+      Option<A, E> other, Sealed sealed, boolean whole, JoinReport report) {
+    return joined(other, (here, there) -> here.join(there, sealed, whole, report));
+  }
+
+  private Joined<Option<A, E>> joined(Option<A, E> other, BiFunction<A, A, Joined<A>> ofBoth) {
     if (!type.equals(other.type)) {
       throw new IncompatibleTypeException(type.tag(), other.type.tag());
     }
@@ -92,8 +103,14 @@ public final class Option<A extends Editable<A, E>, E>
     if (here == null || there == null) {
       return new Joined<>(here == null ? other : this, here == null ? other : type.bottom());
     }
-    Joined<A> joined = here.join(there, report);
+    Joined<A> joined = ofBoth.apply(here, there);
     return new Joined<>(some(joined.state()), known(joined.novelty()));
+  }
+
+  /** The state, if it is there; that it is there stays. */
+  @Override
+  public Option<A, E> settle(Settlement settlement) {
+    return value == null ? this : some(value.settle(settlement.ofSeals()));
   }
 
   /** The parts of the state; the empty state if it has none. */
@@ -125,6 +142,13 @@ public final class Option<A extends Editable<A, E>, E>
     Summary seen = OptionSummary.of(peer, type.tag()).value;
     A state = value;
     return state == null || seen == null ? this : known(state.deltaSince(seen));
+  }
+
+  @Override
+  public Option<A, E> deltaSince(Summary peer, Sealed sealed) {
+    Summary seen = OptionSummary.of(peer, type.tag()).value;
+    A state = value;
+    return state == null || seen == null ? this : known(state.deltaSince(seen, sealed));
   }
 
   @Override

@@ -54,6 +54,22 @@ public final class Pair<A extends Editable<A, EA>, B extends Editable<B, EB>, EA
   }
 
   @Override
+  public Joined<Pair<A, B, EA, EB>> join(
+      Pair<A, B, EA, EB> other, Sealed sealed, boolean whole, JoinReport report) {
+    requireSameType(other);
+    Joined<A> one = first().join(other.first(), sealed, whole, report);
+    Joined<B> two = second().join(other.second(), sealed, whole, report);
+    return new Joined<>(of(one.state(), two.state()), of(one.novelty(), two.novelty()));
+  }
+
+  /** Each part by itself. */
+  @Override
+  public Pair<A, B, EA, EB> settle(Settlement settlement) {
+    Settlement seals = settlement.ofSeals();
+    return of(first().settle(seals), second().settle(seals));
+  }
+
+  @Override
   public Stream<Pair<A, B, EA, EB>> decompose() {
     return Stream.concat(
         first().decompose().map(part -> of(part, secondBottom())),
@@ -75,6 +91,12 @@ public final class Pair<A extends Editable<A, EA>, B extends Editable<B, EB>, EA
   public Pair<A, B, EA, EB> deltaSince(Summary peer) {
     PairSummary seen = PairSummary.of(peer, type().tag());
     return of(first().deltaSince(seen.first()), second().deltaSince(seen.second()));
+  }
+
+  @Override
+  public Pair<A, B, EA, EB> deltaSince(Summary peer, Sealed sealed) {
+    PairSummary seen = PairSummary.of(peer, type().tag());
+    return of(first().deltaSince(seen.first(), sealed), second().deltaSince(seen.second(), sealed));
   }
 
   @Override

@@ -23,6 +23,14 @@ public record Settlement(List<Dot> dots, Sealed sealed, boolean whole) {
     return new Settlement(List.of(), sealed, true);
   }
 
+  /**
+   * The same without named dots, for the parts of a composed state: dots are counted anew in each,
+   * so a cut that names one would not say which.
+   */
+  Settlement ofSeals() {
+    return dots.isEmpty() ? this : new Settlement(List.of(), sealed, whole);
+  }
+
   /** The same for a delta or another part of the object. */
   public Settlement ofPart() {
     return new Settlement(dots, sealed, false);

@@ -41,4 +41,22 @@ class LWWRegisterDriftTest {
     assertThat(after.join(ahead).valueAsOf(Hlc.ofMillis(12))).contains("corrected");
     assertThat(after.join(ahead).value()).contains("corrected");
   }
+
+  @Test
+  void a_map_reads_each_key_as_its_register_does() {
+    LWWMap<String, String> map =
+        LWWMap.type(Codecs.utf8(), Codecs.utf8())
+            .bottom()
+            .edit(new Origin(new ReplicaId(1), Hlc.ofMillis(10)), e -> e.put("k", "now"))
+            .state();
+    LWWMap<String, String> ahead =
+        LWWMap.type(Codecs.utf8(), Codecs.utf8())
+            .bottom()
+            .edit(new Origin(new ReplicaId(2), Hlc.ofMillis(90_000)), e -> e.put("k", "tomorrow"))
+            .state();
+
+    assertThat(map.join(ahead).get("k")).contains("tomorrow");
+    assertThat(map.join(ahead).getAsOf("k", Hlc.ofMillis(10))).contains("now");
+    assertThat(map.getAsOf("other", Hlc.ofMillis(10))).isEmpty();
+  }
 }

@@ -205,4 +205,46 @@ class SettlingTest {
     assertThat(settled.hasRow(C)).isTrue();
     assertThat(settled.valueExact()).isEqualTo(more.valueExact());
   }
+
+  @Test
+  void undoneTallies_goWithTheirSealedReplica() {
+    Replica<ResettableCounter, ResettableCounter.Editor> c =
+        new Replica<>(ResettableCounter.TYPE, 3);
+    c.edit(editor -> editor.increment(5));
+    ResettableCounter counted = c.state().settle(WHOLE);
+    Edited<ResettableCounter> reset =
+        counted.edit(new Origin(A, Hlc.ZERO), ResettableCounter.Editor::reset);
+    ResettableCounter here = reset.state().settle(Settlement.afterEdit(SEALED));
+
+    assertThat(counted.value()).isEqualTo(5);
+    assertThat(here.isBottom()).isTrue();
+    assertThat(counted.join(here, SEALED, true, JoinReport.none()).state()).isEqualTo(here);
+    assertThat(here.join(counted, SEALED, true, JoinReport.none()).state()).isEqualTo(here);
+    assertThat(counted.join(reset.delta(), SEALED, false, JoinReport.none()).state())
+        .isEqualTo(here);
+    assertThat(here.join(reset.delta(), SEALED, false, JoinReport.none()).novelty().isBottom())
+        .isTrue();
+  }
+
+  @Test
+  void compositions_settleTheirParts() {
+    CrdtType<Pair<GCounter, ORSet<String>, GCounter.Editor, ORSet.Editor<String>>> type =
+        Pair.type(GCounter.TYPE, SET);
+    Pair<GCounter, ORSet<String>, GCounter.Editor, ORSet.Editor<String>> pair =
+        type.bottom()
+            .edit(
+                new Origin(C, Hlc.ZERO),
+                e -> e.first(n -> n.increment(3)).second(set -> set.add("x").remove("x")))
+            .state();
+    Option<ORSet<String>, ORSet.Editor<String>> option =
+        Option.type(SET)
+            .bottom()
+            .edit(new Origin(C, Hlc.ZERO), e -> e.value(set -> set.add("x").remove("x")))
+            .state();
+
+    assertThat(pair.settle(WHOLE).first().value()).isEqualTo(3);
+    assertThat(pair.settle(WHOLE).first().hasRow(C)).isFalse();
+    assertThat(pair.settle(WHOLE).second().isBottom()).isTrue();
+    assertThat(option.settle(WHOLE).value()).get().matches(ORSet::isBottom);
+  }
 }

@@ -69,14 +69,26 @@ public final class CausalSettling {
     return all.build();
   }
 
-  /** The state with the live dots of {@code everything} as all it has seen of it. */
+  /**
+   * The state with the live dots of {@code everything} as all it has seen of it. Tallies of which
+   * all is undone are dropped: nobody counts there any more, so they stay undone.
+   */
   private static <D extends DotStore> Causal<D> forget(Causal<D> state, CausalContext everything) {
     if (everything.isEmpty()) {
       return state;
     }
     List<Dot> alive = new ArrayList<>();
-    state.store().forEachDotIn(everything, alive::add);
-    return state.withContext(
-        state.context().minus(everything).union(CausalContext.of(Dots.sorted(alive))));
+    List<Dot> undone = new ArrayList<>();
+    D store = state.store();
+    boolean counts = store.holdsTallies();
+    store.forEachDotIn(
+        everything,
+        dot -> {
+          Tally tally = counts ? store.tally(dot) : null;
+          (tally == null || tally.showsContent() ? alive : undone).add(dot);
+        });
+    return state
+        .withoutLeaves(Dots.sorted(undone))
+        .withContext(state.context().minus(everything).union(CausalContext.of(Dots.sorted(alive))));
   }
 }
