@@ -125,7 +125,9 @@ public final class Keyspaces {
    * Registers whose concurrent values {@code resolver} merges as they are joined.
    *
    * @param value has to be canonical
-   * @param resolver a semilattice, quick, and the same on all nodes: its version is in the type
+   * @param resolver a semilattice, the same on all nodes (its version is in the type), and quick:
+   *     one that blocks stops all keys of the group, see {@link
+   *     org.rejoin.conflict.ConflictMode#LATTICE}; where it throws, all values stay
    */
   public static <T> KeyspaceSpec<LatticeRegister<T>, LatticeRegister.Editor<T>> lattice(
       String name, Codec<T> value, Resolver<T> resolver) {

@@ -9,6 +9,12 @@ public enum ConflictMode {
    * that gives the same whether or not some of the siblings were written back before.
    */
   WRITE_BACK,
-  /** In joins: see {@link LatticeRegister}. Needs a resolver that is a semilattice. */
+  /**
+   * In joins: see {@link LatticeRegister}. Needs a resolver that is a semilattice, and quick: a
+   * join cannot wait for another thread, so it runs within the step of the key's group, which does
+   * nothing else until it ends. One that blocks or loops stops that group on this node, with no
+   * time-out; {@link org.rejoin.conflict.laws.ResolverLaw#COST} bounds what it may do. One that
+   * throws loses nothing.
+   */
   LATTICE
 }

@@ -58,9 +58,11 @@ public final class ConflictSettings<V> {
   }
 
   /**
-   * Joins merge with {@code resolver}: for {@link LatticeRegister}s.
+   * Joins merge with {@code resolver}: for {@link LatticeRegister}s. It runs in the store's own
+   * steps: read {@link ConflictMode#LATTICE} about what it must not do there.
    *
-   * @param resolver has to keep {@link org.rejoin.conflict.laws.ResolverLaw#LATTICE}
+   * @param resolver has to keep {@link org.rejoin.conflict.laws.ResolverLaw#LATTICE} and {@link
+   *     org.rejoin.conflict.laws.ResolverLaw#COST}
    */
   public static <V> ConflictSettings<V> lattice(Resolver<V> resolver) {
     return of(ConflictMode.LATTICE, resolver, Duration.ZERO);

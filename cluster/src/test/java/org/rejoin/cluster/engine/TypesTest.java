@@ -142,6 +142,27 @@ class TypesTest {
   }
 
   @Test
+  @DisplayName("registers whose resolver throws in every join: all values stay, and nodes agree")
+  void throwingLattice() {
+    Object shown =
+        meet(
+            Keyspaces.lattice(
+                "l",
+                Codecs.int64(),
+                Resolvers.reconcile(
+                    "thrower",
+                    1,
+                    (Long a, Long b) -> {
+                      throw new IllegalStateException("no idea");
+                    })),
+            e -> e.put(1L),
+            e -> e.put(7L),
+            e -> e.put(5L),
+            r -> r.siblings().values().stream().sorted().toList());
+    assertThat(shown).isEqualTo(List.of(1L, 5L, 7L));
+  }
+
+  @Test
   @DisplayName("maps of counters: an increment that the removal did not see counts alone")
   void counterMap() {
     Object shown =
