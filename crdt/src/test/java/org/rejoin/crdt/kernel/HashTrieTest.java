@@ -2,7 +2,12 @@ package org.rejoin.crdt.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -13,7 +18,7 @@ import org.rejoin.crdt.codec.CanonicalOut;
 import org.rejoin.crdt.codec.Codec;
 import org.rejoin.crdt.codec.Codecs;
 
-class TrieDifferenceTest {
+class HashTrieTest {
   /** All keys go the same ways until the cryptographic hash decides. */
   private static final Codec<Long> COLLIDING =
       new Codec<>() {
@@ -82,5 +87,62 @@ class TrieDifferenceTest {
       }
     }
     return next;
+  }
+
+  @ParameterizedTest
+  @MethodSource("codecs")
+  @DisplayName(
+      "a trie is what a plain map is, whatever its history, and its shape follows from that")
+  void agreesWithPlainMaps(Codec<Long> codec) {
+    Random random = new Random(7);
+    for (int round = 0; round < 60; round++) {
+      HashTrie<Long, Integer> trie = HashTrie.empty();
+      TreeMap<Long, Integer> plain = new TreeMap<>();
+      for (int step = random.nextInt(400); step > 0; step--) {
+        long value = random.nextInt(150);
+        Key<Long> key = new Key<>(codec, value);
+        if (random.nextInt(3) == 0) {
+          HashTrie<Long, Integer> less = trie.without(key);
+          assertThat(less == trie).isEqualTo(!plain.containsKey(value));
+          trie = less;
+          plain.remove(value);
+        } else {
+          trie = trie.with(key, step);
+          plain.put(value, step);
+        }
+        assertThat(trie.size()).isEqualTo(plain.size());
+        assertThat(trie.get(key)).isEqualTo(plain.get(value));
+      }
+      assertSame(trie, plain, codec);
+    }
+  }
+
+  private static void assertSame(
+      HashTrie<Long, Integer> trie, TreeMap<Long, Integer> plain, Codec<Long> codec) {
+    assertThat(trie.isEmpty()).isEqualTo(plain.isEmpty());
+    List<Key<Long>> keys = new ArrayList<>();
+    plain.keySet().forEach(value -> keys.add(new Key<>(codec, value)));
+    Collections.shuffle(keys, new Random(1));
+    List<Integer> values = keys.stream().map(key -> plain.get(key.value())).toList();
+    HashTrie<Long, Integer> made = HashTrie.of(keys, values);
+    assertThat(trie).isEqualTo(made).hasSameHashCodeAs(made);
+    List<Long> met = new ArrayList<>();
+    trie.forEach((key, value) -> met.add(key.value()));
+    List<Long> metThere = new ArrayList<>();
+    made.forEach((key, value) -> metThere.add(key.value()));
+    assertThat(met).isEqualTo(metThere).containsExactlyInAnyOrderElementsOf(plain.keySet());
+    List<byte[]> bytes = trie.sorted().stream().map(HashTrie.Entry::bytes).toList();
+    assertThat(bytes).isSortedAccordingTo(Arrays::compareUnsigned).hasSize(plain.size());
+    for (long value = 0; value < 150; value++) {
+      long wanted = value;
+      Key<Long> found = trie.find((key, in) -> key.value() == wanted);
+      assertThat(found != null).isEqualTo(plain.containsKey(value));
+      assertThat(trie.get(new Key<>(codec, value))).isEqualTo(plain.get(value));
+    }
+    if (!plain.isEmpty()) {
+      Key<Long> first = new Key<>(codec, plain.firstKey());
+      assertThat(trie.with(first, -1)).isNotEqualTo(trie);
+      assertThat(trie.without(first)).isNotEqualTo(trie);
+    }
   }
 }
