@@ -8,6 +8,10 @@ abstract class CounterEditor extends LatticeEditor {
   private long down;
 
   CounterEditor(CounterCells before, ReplicaId self) {
+    if (self.equals(CounterCells.BASE)) {
+      throw new IllegalArgumentException(
+          "replica id " + self + " is that of all sealed ids, none may count under it");
+    }
     this.self = self;
     this.value = before.total().toLong();
     this.up = before.up(self);

@@ -6,7 +6,8 @@ import org.rejoin.crdt.codec.CanonicalOut;
 
 /**
  * One incarnation of a node: 64 random bits, new at each start, never used again. Ordered as an
- * unsigned number.
+ * unsigned number. The id 0 stands for no incarnation (in counters for all that were sealed); edits
+ * of counters under it are refused.
  */
 public record ReplicaId(long value) implements Comparable<ReplicaId> {
   /** Eight bytes. */

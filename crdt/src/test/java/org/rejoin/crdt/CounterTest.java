@@ -142,4 +142,12 @@ class CounterTest {
   private static String hex(byte[] bytes) {
     return java.util.HexFormat.of().formatHex(bytes);
   }
+
+  @Test
+  void theIdOfSealedReplicas_countsNothing() {
+    Origin nobody = new Origin(new ReplicaId(0), Hlc.ZERO);
+    assertThatThrownBy(() -> GCounter.empty().edit(nobody, e -> e.increment()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("replica id 0000000000000000");
+  }
 }

@@ -23,8 +23,22 @@ public record Cut(
     SortedMap<Bytes, Long> epochs,
     SortedMap<Bytes, StableDots> dots,
     List<Seal> seals) {
-  /** Copies the collections; refuses a cut that does not follow {@code after}. */
+  /** The most that one cut names, delete epochs and dots together. */
+  public static final int MAX_NAMES = 65_536;
+
+  /**
+   * Copies the collections; refuses a cut that does not follow {@code after} or names more than
+   * {@link #MAX_NAMES}.
+   */
   public Cut {
+    long names = epochs.size();
+    for (StableDots named : dots.values()) {
+      names += named.dots().size();
+    }
+    if (names > MAX_NAMES) {
+      throw new IllegalArgumentException(
+          "cut " + id + " names " + names + " epochs and dots, more than " + MAX_NAMES);
+    }
     if (id.number() != after.number() + 1 || id.attempt() < 1) {
       throw new IllegalArgumentException("cut " + id + " cannot follow cut " + after);
     }

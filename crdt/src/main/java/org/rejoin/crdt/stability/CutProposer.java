@@ -20,7 +20,8 @@ public record CutProposer(Cut cut, Ids required, Ids answered, Ids confirmed) {
   /**
    * Begins an attempt of {@code member}. All ids that it has met and does not seal have to agree;
    * the member itself answers like the others. The caller names ids that ended before anything
-   * else.
+   * else. What is named beyond {@link Cut#MAX_NAMES} is left to the next cut, key by key in their
+   * order; a key with more dots than that never fits, so name some of them.
    *
    * @param attempt above that of the proposer's earlier attempts at this number
    */
@@ -31,9 +32,30 @@ public record CutProposer(Cut cut, Ids required, Ids answered, Ids confirmed) {
       SortedMap<Bytes, StableDots> dots,
       List<Seal> seals) {
     CutId id = new CutId(member.at().number() + 1, member.self(), attempt);
-    Cut cut = new Cut(id, member.at(), epochs, dots, seals);
+    Cut cut = named(id, member.at(), epochs, dots, seals);
     Ids required = member.met().plus(member.self()).minus(cut.sealed());
     return new CutProposer(cut, required, Ids.none(), Ids.none());
+  }
+
+  private static Cut named(
+      CutId id,
+      CutId after,
+      SortedMap<Bytes, Long> epochs,
+      SortedMap<Bytes, StableDots> dots,
+      List<Seal> seals) {
+    SortedMap<Bytes, Long> numbers = new TreeMap<>();
+    SortedMap<Bytes, StableDots> removed = new TreeMap<>();
+    int[] room = {Cut.MAX_NAMES};
+    epochs.forEach((key, epoch) -> take(key, epoch, 1, room, numbers));
+    dots.forEach((key, stable) -> take(key, stable, stable.dots().size(), room, removed));
+    return new Cut(id, after, numbers, removed, seals);
+  }
+
+  private static <V> void take(Bytes key, V names, int count, int[] room, SortedMap<Bytes, V> to) {
+    if (count <= room[0]) {
+      room[0] -= count;
+      to.put(key, names);
+    }
   }
 
   /** After an answer; others than to this attempt change nothing. */
