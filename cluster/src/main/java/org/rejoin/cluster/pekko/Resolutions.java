@@ -30,8 +30,9 @@ import org.rejoin.crdt.codec.HashSuite;
 
 /**
  * Asks resolvers, on a few threads of their own and for a bounded time. One that does not end in
- * time has failed on these siblings and is not asked about them again; while all threads are taken
- * by such, reads show all values at once. Thread-safe.
+ * time has failed on these siblings and is not asked about them again. While all threads are taken
+ * by such, reads show all values after that time, or at once if many wait; who had no turn is asked
+ * again by the next read. Thread-safe.
  */
 final class Resolutions {
   private static final int THREADS = 4;
@@ -85,39 +86,61 @@ final class Resolutions {
    */
   <V> CompletionStage<Resolved<V>> resolve(
       KeyRef key, long epoch, SiblingRegister<V> register, Resolver<V> resolver, Hlc limit) {
-    CompletableFuture<Resolved<V>> attempt = new CompletableFuture<>();
+    Attempt<V> attempt = new Attempt<>();
     Bytes name = name(key);
     Future<?> running;
     try {
       running =
           resolvers.submit(
-              () -> answer(attempt, () -> reader.read(name, epoch, register, resolver, limit)));
+              () -> attempt.make(() -> reader.read(name, epoch, register, resolver, limit)));
     } catch (RejectedExecutionException e) {
-      attempt.completeExceptionally(e);
-      return attempt.handleAsync(
-          (view, failure) -> counted(unasked(register, resolver, limit).inEpoch(epoch)),
-          onOwnThread());
+      return attempt
+          .view
+          .completeAsync(() -> unasked(register, epoch, resolver, limit), onOwnThread())
+          .thenApply(this::counted);
     }
     return attempt
+        .view
         .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
         .handleAsync(
             (view, failure) -> {
               if (failure == null) {
                 return counted(view);
               }
-              if (failure instanceof TimeoutException) {
-                running.cancel(true);
-                Resolver<V> late = unanswered(resolver, "no answer within " + timeout);
-                return counted(reader.read(name, epoch, register, late, limit));
+              if (!(failure instanceof TimeoutException)) {
+                throw new CompletionException(failure);
               }
-              throw new CompletionException(failure);
+              running.cancel(true);
+              if (!attempt.begun) {
+                return counted(unasked(register, epoch, resolver, limit));
+              }
+              Resolver<V> late = unanswered(resolver, "no answer within " + timeout);
+              return counted(reader.read(name, epoch, register, late, limit));
             },
             onOwnThread());
   }
 
+  /** The resolver had no turn: it has not failed, and the next read asks it. */
   private static <V> Resolved<V> unasked(
-      SiblingRegister<V> register, Resolver<V> resolver, Hlc limit) {
-    return register.resolve(unanswered(resolver, "too many wait"), limit);
+      SiblingRegister<V> register, long epoch, Resolver<V> resolver, Hlc limit) {
+    return register.resolve(unanswered(resolver, "too many wait"), limit).inEpoch(epoch);
+  }
+
+  /** One question to a resolver, from when it is asked for. */
+  private static final class Attempt<V> {
+    private final CompletableFuture<Resolved<V>> view = new CompletableFuture<>();
+
+    /** Whether it left the queue. */
+    private volatile boolean begun;
+
+    void make(Supplier<Resolved<V>> work) {
+      begun = true;
+      try {
+        view.complete(work.get());
+      } catch (RuntimeException | Error e) {
+        view.completeExceptionally(e);
+      }
+    }
   }
 
   /** The fallback must not wait for those who wait for it. */
@@ -140,14 +163,6 @@ final class Resolutions {
 
   private static <V> Resolver<V> unanswered(Resolver<V> resolver, String why) {
     return new Unanswered<>(resolver.name(), resolver.version(), why);
-  }
-
-  private static <V> void answer(CompletableFuture<V> to, Supplier<V> work) {
-    try {
-      to.complete(work.get());
-    } catch (RuntimeException | Error e) {
-      to.completeExceptionally(e);
-    }
   }
 
   /** The journal's entry of a view. */
