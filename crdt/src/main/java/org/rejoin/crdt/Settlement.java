@@ -6,7 +6,8 @@ import java.util.List;
  * What one object may forget at a stability cut. Immutable.
  *
  * @param dots dots of removed elements that the cut names in this object, ascending
- * @param sealed the ids that it seals
+ * @param sealed the ids that it and the cuts before it seal: a dot of an id sealed earlier may go
+ *     only now
  * @param whole whether this is a replica's whole state; a buffered delta or another part is not
  */
 public record Settlement(List<Dot> dots, Sealed sealed, boolean whole) {

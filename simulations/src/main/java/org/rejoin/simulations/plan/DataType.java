@@ -46,6 +46,7 @@ public enum DataType {
   BOUNDED_COUNTER("bounded-counter", Ask::stock);
 
   private final String label;
+
   @SuppressWarnings("ImmutableEnumChecker") // method references without state
   private final Asking asking;
 

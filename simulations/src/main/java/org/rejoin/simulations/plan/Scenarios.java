@@ -21,6 +21,7 @@ public final class Scenarios {
           "sleepers",
           "tiny-buffers",
           "every-type",
+          "forgetting",
           "everything");
 
   private Scenarios() {}

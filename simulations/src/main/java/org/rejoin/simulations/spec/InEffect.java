@@ -6,10 +6,11 @@ import java.util.Collection;
 import java.util.List;
 
 /** Which of the edits that were seen no other of them replaces. */
-final class InEffect {
+public final class InEffect {
   private InEffect() {}
 
-  static List<Event> of(Collection<Event> seen) {
+  /** Those that are in effect. */
+  public static List<Event> of(Collection<Event> seen) {
     BitSet replaced = new BitSet();
     for (Event event : seen) {
       event.replaced().forEach(replaced::set);

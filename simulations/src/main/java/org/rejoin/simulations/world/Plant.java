@@ -2,6 +2,7 @@ package org.rejoin.simulations.world;
 
 import org.rejoin.cluster.engine.EngineConfig;
 import org.rejoin.cluster.engine.Machine;
+import org.rejoin.simulations.cuts.CutRules;
 
 /**
  * A planted bug: stands between the driver and the machines of the engine. Plants live in a source
@@ -18,5 +19,12 @@ public interface Plant {
   String caughtBy();
 
   /** The machine that the driver will use in place of {@code machine}. */
-  Machine plant(EngineConfig config, int index, Machine machine);
+  default Machine plant(EngineConfig config, int index, Machine machine) {
+    return machine;
+  }
+
+  /** What members do about cuts, in the scenario {@code forgetting}. */
+  default CutRules cutRules() {
+    return CutRules.REAL;
+  }
 }

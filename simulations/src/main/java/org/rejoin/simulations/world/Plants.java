@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.rejoin.cluster.engine.EngineConfig;
 import org.rejoin.cluster.engine.Machine;
+import org.rejoin.simulations.cuts.CutRules;
 
 /** Finds planted bugs. */
 public final class Plants {
@@ -36,6 +37,11 @@ public final class Plants {
     }
     throw new IllegalArgumentException(
         "no planted bug " + name + ": there are " + all().stream().map(Plant::name).toList());
+  }
+
+  /** What members do about cuts. */
+  public CutRules cutRules() {
+    return plant.map(Plant::cutRules).orElse(CutRules.REAL);
   }
 
   Machine plant(EngineConfig config, int index, Machine machine) {

@@ -11,7 +11,8 @@ import org.rejoin.cluster.engine.Traffic;
  * @param controlBytes in frames of class control
  */
 public record Traffics(long deltaBytes, long repairBytes, long controlBytes, long frames) {
-  static final Traffics NONE = new Traffics(0, 0, 0, 0);
+  /** Nothing was sent. */
+  public static final Traffics NONE = new Traffics(0, 0, 0, 0);
 
   Traffics plus(Traffic traffic, int bytes) {
     return switch (traffic) {

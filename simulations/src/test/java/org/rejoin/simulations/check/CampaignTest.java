@@ -46,6 +46,8 @@ class CampaignTest {
     assertThat(traced("lossy-links")).contains("GapRefused", "FrameRejected", "ExchangeEnded");
     assertThat(traced("tiny-buffers")).contains("ClaimDropped");
     assertThat(traced("crash-and-return")).contains("PeerMet", "Joined");
+    assertThat(traced("forgetting"))
+        .contains("cuts decided", "dots forgotten", "delete epochs forgotten", "ids sealed");
     assertThat(traced("every-type")).as("rights run out").contains("Rejected EDIT_FAILED");
   }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rejoin.simulations.plan.Generator;
 import org.rejoin.simulations.plan.Plan;
+import org.rejoin.simulations.plan.Scenario;
 import org.rejoin.simulations.plan.Scenarios;
 import org.rejoin.simulations.world.Plant;
 import org.rejoin.simulations.world.Plants;
@@ -35,6 +36,18 @@ class PlantsTest {
     assertThat(result.verdict()).isEqualTo(Verdict.INVALID);
     assertThat(result.violated()).as("%s", result.words()).contains(invariant);
     assertThat(Runner.runTwice(plan, Plants.NONE).verdict()).isEqualTo(Verdict.VALID);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"cut-too-early, I4", "seal-unheard, I7"})
+  @DisplayName("what is forgotten too early is missed within a few dozen seeds")
+  void run_forgettingPlanted_caught(String name, String invariant) {
+    Scenario scenario = Scenarios.named("forgetting").orElseThrow();
+    TreeSet<String> violated = new TreeSet<>();
+    for (long seed = 1; seed <= 24 && !violated.contains(invariant); seed++) {
+      violated.addAll(Runner.run(Generator.plan(scenario, seed), Plants.named(name)).violated());
+    }
+    assertThat(violated).contains(invariant);
   }
 
   @Test
