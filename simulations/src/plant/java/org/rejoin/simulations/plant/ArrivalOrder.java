@@ -1,6 +1,5 @@
 package org.rejoin.simulations.plant;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.rejoin.cluster.engine.EngineConfig;
 import org.rejoin.cluster.engine.Input;
@@ -13,7 +12,9 @@ import org.rejoin.simulations.world.Plant;
 /** Stamps writes to registers anew when they arrive: the last to arrive wins, not the last made. */
 public final class ArrivalOrder implements Plant {
   private static final long HOUR_MILLIS = 3_600_000;
-  private static final int COUNTER_BITS = 16;
+
+  /** Of a time of this century in milliseconds. */
+  private static final int VARINT_BYTES = 6;
 
   @Override
   public String name() {
@@ -62,13 +63,28 @@ public final class ArrivalOrder implements Plant {
       return entry;
     }
     byte[] state = entry.state().clone();
-    ByteBuffer bytes = ByteBuffer.wrap(state);
-    for (int i = 0; i + Long.BYTES <= state.length; i++) {
-      if (Math.abs((bytes.getLong(i) >>> COUNTER_BITS) - wallMillis) < HOUR_MILLIS) {
-        bytes.putLong(i, wallMillis << COUNTER_BITS);
+    for (int i = 0; i + VARINT_BYTES <= state.length; i++) {
+      if (Math.abs(varint(state, i) - wallMillis) < HOUR_MILLIS) {
+        for (int n = 0; n < VARINT_BYTES; n++) {
+          int more = n < VARINT_BYTES - 1 ? 0x80 : 0;
+          state[i + n] = (byte) ((wallMillis >>> (7 * n)) & 0x7F | more);
+        }
       }
     }
     return new Entry(
         entry.keyspace(), entry.tag(), entry.id(), entry.number(), entry.epoch(), state);
+  }
+
+  /** The number in the bytes from {@code from}, if it is a varint of this length; else 0. */
+  private static long varint(byte[] bytes, int from) {
+    long value = 0;
+    for (int n = 0; n < VARINT_BYTES; n++) {
+      boolean more = bytes[from + n] < 0;
+      if (more != n < VARINT_BYTES - 1) {
+        return 0;
+      }
+      value |= (bytes[from + n] & 0x7FL) << (7 * n);
+    }
+    return value;
   }
 }
