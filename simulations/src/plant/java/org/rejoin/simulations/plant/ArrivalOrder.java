@@ -67,7 +67,7 @@ public final class ArrivalOrder implements Plant {
       if (Math.abs(varint(state, i) - wallMillis) < HOUR_MILLIS) {
         for (int n = 0; n < VARINT_BYTES; n++) {
           int more = n < VARINT_BYTES - 1 ? 0x80 : 0;
-          state[i + n] = (byte) ((wallMillis >>> (7 * n)) & 0x7F | more);
+          state[i + n] = (byte) (((wallMillis >>> (7 * n)) & 0x7F) | more);
         }
       }
     }
