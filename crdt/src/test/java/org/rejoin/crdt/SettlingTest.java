@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.rejoin.crdt.codec.Codecs;
+import org.rejoin.crdt.laws.Law;
+import org.rejoin.crdt.laws.Laws;
 import org.rejoin.crdt.stability.Ceiling;
 import org.rejoin.crdt.stability.CutId;
 import org.rejoin.crdt.stability.CutMember;
@@ -246,5 +248,14 @@ class SettlingTest {
     assertThat(pair.settle(WHOLE).first().hasRow(C)).isFalse();
     assertThat(pair.settle(WHOLE).second().isBottom()).isTrue();
     assertThat(option.settle(WHOLE).value()).get().matches(ORSet::isBottom);
+  }
+
+  @Test
+  @DisplayName(
+      "an addition that came ahead of the one before it shows at once where all is settled")
+  void settlingOverAGap() {
+    Laws<RWSet<String>, RWSet.Editor<String>> laws = Laws.of(new RWSetProperties().subject());
+    assertThat(laws.check(Law.SETTLING, 2429857329815L)).isEmpty();
+    assertThat(laws.check(Law.SETTLING, 1)).isEmpty();
   }
 }

@@ -42,6 +42,7 @@ final class SettlingRun<S extends Editable<S, E>, E> {
   private final List<Supplier<String>> story = new ArrayList<>();
   private final Sealed sealed = Sealed.of(List.of(LAST));
   private SeededRandom random;
+  private List<Dot> named = List.of();
   private int clock;
 
   SettlingRun(Subject<S, E> subject, HashSuite suite, SeededRandom random, Trial<S> trial) {
@@ -105,7 +106,7 @@ final class SettlingRun<S extends Editable<S, E>, E> {
       all = all.join(state);
     }
     S cut = all;
-    List<Dot> named = all instanceof Tombstones state ? state.tombstones() : List.of();
+    named = all instanceof Tombstones state ? state.tombstones() : List.of();
     story.add(() -> "a cut of " + Trial.text(cut) + " names " + named + " and seals " + LAST);
     for (int i = 0; i < REPLICAS; i++) {
       S state = all;
@@ -134,7 +135,9 @@ final class SettlingRun<S extends Editable<S, E>, E> {
 
   private void step(int i, int kind) {
     if (kind == 0) {
-      editBoth(i);
+      if (showsWhatTheReplicaDoes(twins.get(i))) {
+        editBoth(i);
+      }
     } else if (kind == 1 && !pending.isEmpty()) {
       Pending<S> delta = random.pick(pending);
       twins.set(i, twins.get(i).join(delta.plain));
@@ -148,6 +151,14 @@ final class SettlingRun<S extends Editable<S, E>, E> {
         join(i, states.get(j).deltaSince(states.get(i).summary(), sealed), false);
       }
     }
+  }
+
+  /**
+   * Not where an addition came ahead of the one by which its writer replaced a named removal: the
+   * twin still has the removal, and edits that depend on what they see would not be the same.
+   */
+  private boolean showsWhatTheReplicaDoes(S twin) {
+    return !(twin instanceof Tombstones stones) || stones.mayForget(named);
   }
 
   private void editBoth(int i) {
