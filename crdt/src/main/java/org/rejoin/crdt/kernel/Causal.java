@@ -118,7 +118,8 @@ public final class Causal<D extends DotStore> {
     CausalDigest known = digest;
     if (known != null) {
       List<Dot> came = fresh == null ? delta.liveDots() : fresh;
-      next.digest = known.changed(gone, store, came, after, context, next.context);
+      D holder = store.holdsTallies() ? after : delta.store; // quick to search
+      next.digest = known.changed(gone, store, came, holder, context, next.context);
     }
     return next;
   }
@@ -253,9 +254,7 @@ public final class Causal<D extends DotStore> {
 
   /** A dot that has dots of the context before it; null if there is but one dot. */
   private @Nullable Dot middle() {
-    List<Dot> alive = new ArrayList<>();
-    store.forEachDot(alive::add);
-    alive.sort(null);
+    List<Dot> alive = Dots.sorted(liveDots());
     if (alive.size() >= 2 && alive.size() >= context.runCount()) {
       return alive.get(alive.size() / 2);
     }

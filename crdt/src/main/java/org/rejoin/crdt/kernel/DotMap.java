@@ -315,8 +315,7 @@ public final class DotMap<K, C extends DotStore> implements DotStore {
   public void compare(DotStore other, Comparison comparison) {
     DotMap<K, C> there = same(other);
     if (index.isKept() && there.index.isKept()) {
-      boolean keysAreLeaves = bottom instanceof DotSet;
-      index.compare(there.index, keysAreLeaves, comparison);
+      index.compare(there.index, bottom instanceof DotSet, comparison); // keys are leaves
     } else {
       DotStore.super.compare(other, comparison);
     }
@@ -326,7 +325,9 @@ public final class DotMap<K, C extends DotStore> implements DotStore {
   public void writeLeaf(Dot dot, CanonicalOut out) {
     Key<K> key = keyOf(dot);
     key.write(out);
-    existing(key).writeLeaf(dot, out);
+    if (!(bottom instanceof DotSet)) { // which writes nothing
+      existing(key).writeLeaf(dot, out);
+    }
   }
 
   @Override
