@@ -47,21 +47,26 @@ public record Hlc(long bits) implements Comparable<Hlc> {
     return compareTo(other) >= 0 ? this : other;
   }
 
-  /** Milliseconds and counter as varints: seven bytes until the year 2109, for low counters. */
+  /**
+   * Twice the milliseconds, and one if a counter above 0 follows, both as varints: six bytes until
+   * the year 2039 where the clock advanced by itself, as it mostly does.
+   */
   public void write(CanonicalOut out) {
-    out.writeVarLong(millis()).writeVarLong(bits & MAX_COUNTER);
+    long counter = bits & MAX_COUNTER;
+    out.writeVarLong(millis() << 1 | (counter == 0 ? 0 : 1));
+    if (counter != 0) {
+      out.writeVarLong(counter);
+    }
   }
 
   /** Reads what {@link #write} wrote and refuses all else. */
   public static Hlc read(CanonicalIn in) {
-    long millis = in.readVarLong();
-    long counter = in.readVarLong();
-    if (millis < 0 || millis > MAX_MILLIS || counter < 0 || counter > MAX_COUNTER) {
-      throw in.malformed(
-          "not a clock reading: "
-              + Long.toUnsignedString(millis)
-              + "."
-              + Long.toUnsignedString(counter));
+    long head = in.readVarLong();
+    long millis = head >>> 1;
+    boolean isCounted = (head & 1) != 0;
+    long counter = isCounted ? in.readVarLong() : 0;
+    if (millis > MAX_MILLIS || counter < (isCounted ? 1 : 0) || counter > MAX_COUNTER) {
+      throw in.malformed("not a clock reading: " + millis + "." + Long.toUnsignedString(counter));
     }
     return new Hlc(millis << COUNTER_BITS | counter);
   }

@@ -57,7 +57,7 @@ final class RejoinContender<S extends Editable<S, E>, E> implements Contender<S,
   }
 
   private Change<S, S> edit(S state, int writer, Consumer<E> change) {
-    clock = clock.next(FIRST_MILLIS);
+    clock = Hlc.ofMillis(clock.millis() + 1);
     Origin origin = new Origin(new ReplicaId((writer + 1) * ID_STEP), clock);
     Edited<S> edited = state.edit(origin, change);
     return new Change<>(edited.state(), edited.delta());

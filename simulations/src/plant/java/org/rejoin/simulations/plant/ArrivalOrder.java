@@ -64,10 +64,12 @@ public final class ArrivalOrder implements Plant {
     }
     byte[] state = entry.state().clone();
     for (int i = 0; i + VARINT_BYTES <= state.length; i++) {
-      if (Math.abs(varint(state, i) - wallMillis) < HOUR_MILLIS) {
+      long head = varint(state, i);
+      if (Math.abs((head >>> 1) - wallMillis) < HOUR_MILLIS) {
+        long late = wallMillis << 1 | (head & 1);
         for (int n = 0; n < VARINT_BYTES; n++) {
           int more = n < VARINT_BYTES - 1 ? 0x80 : 0;
-          state[i + n] = (byte) (((wallMillis >>> (7 * n)) & 0x7F) | more);
+          state[i + n] = (byte) (((late >>> (7 * n)) & 0x7F) | more);
         }
       }
     }
