@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.rejoin.benchmarks.ExitCodes;
@@ -24,7 +26,8 @@ import picocli.CommandLine.Parameters;
       "Turns the JSON Lines that the other commands print into Markdown tables.",
       "",
       "With --into, each takes the place of what stands between <!-- figures: bench crdt --> and"
-          + " <!-- end of figures -->."
+          + " <!-- end of figures -->. Files of one command, as of runs that measured different types,"
+          + " go there one after the other."
     },
     mixinStandardHelpOptions = true,
     exitCodeOnInvalidInput = ExitCodes.USAGE_OR_INTERNAL,
@@ -56,15 +59,20 @@ public final class FiguresCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
+      Map<String, String> figures = new LinkedHashMap<>();
       for (Path file : files) {
         List<JsonNode> lines = lines(file);
-        if (into == null) {
-          out.print(Page.of(lines));
-        } else {
-          String page = Files.readString(into);
-          Files.writeString(into, renewed(page, Page.command(lines), Page.of(lines)));
-        }
+        figures.merge(Page.command(lines), Page.of(lines), (all, more) -> all + "\n" + more);
       }
+      if (into == null) {
+        figures.values().forEach(out::print);
+        return ExitCodes.VALID;
+      }
+      String page = Files.readString(into);
+      for (Map.Entry<String, String> each : figures.entrySet()) {
+        page = renewed(page, each.getKey(), each.getValue());
+      }
+      Files.writeString(into, page);
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }

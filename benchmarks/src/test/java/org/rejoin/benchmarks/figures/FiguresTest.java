@@ -99,6 +99,23 @@ class FiguresTest {
     assertThat(Files.readString(other)).isEqualTo("no marks");
   }
 
+  @Test
+  @DisplayName("Runs of one command that measured different types stand one after the other")
+  void runsOfOneCommand(@TempDir Path directory) throws Exception {
+    Path first = Files.writeString(directory.resolve("first.jsonl"), RUN);
+    Path second =
+        Files.writeString(directory.resolve("second.jsonl"), RUN.replace("orset", "gset"));
+    Path page =
+        Files.writeString(
+            directory.resolve("page.md"),
+            "<!-- figures: bench crdt -->\n<!-- end of figures -->\n");
+
+    assertThat(bench("figures", first.toString(), second.toString(), "--into", page.toString()))
+        .isZero();
+
+    assertThat(Files.readString(page)).containsSubsequence("#### orset", "#### gset");
+  }
+
   private static int bench(String... args) {
     PrintStream nowhere =
         new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
