@@ -33,7 +33,7 @@ class LatticeRegisterProperties {
                       .map(Character::toString)
                       .collect(Collectors.joining()));
 
-  private static Laws<LatticeRegister<String>, LatticeRegister.Editor<String>> laws(
+  static Laws<LatticeRegister<String>, LatticeRegister.Editor<String>> laws(
       Resolver<String> resolver) {
     return Laws.of(
         new Subject<>(

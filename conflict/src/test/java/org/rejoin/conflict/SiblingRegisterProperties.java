@@ -19,7 +19,7 @@ class SiblingRegisterProperties {
   private static final int SEEDS_A_TRY = Boolean.getBoolean("rejoin.long") ? 20 : 1;
   private static final List<String> VALUES = List.of("", "tea", "milk", "\u00e9");
 
-  private final Laws<SiblingRegister<String>, SiblingRegister.Editor<String>> laws =
+  final Laws<SiblingRegister<String>, SiblingRegister.Editor<String>> laws =
       Laws.of(
           new Subject<>(
               "SiblingRegister",
