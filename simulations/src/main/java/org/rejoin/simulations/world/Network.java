@@ -27,6 +27,9 @@ final class Network {
   /** Takes a frame where it arrives. */
   interface Arrival {
     void deliver(byte[] frame);
+
+    /** It will not arrive. */
+    default void lost(String why) {}
   }
 
   Network(PlanConfig config, Draws draws, Timeline timeline, Faults faults) {
@@ -53,7 +56,12 @@ final class Network {
     if (isClean) {
       quality = quality.clean();
     }
-    if (faults.isCut(from, to) || draws.happens(quality.loss(), Stream.LOSS, link, number)) {
+    if (faults.isCut(from, to)) {
+      arrival.lost("cut");
+      return;
+    }
+    if (draws.happens(quality.loss(), Stream.LOSS, link, number)) {
+      arrival.lost("loss");
       return;
     }
     deliver(link, number, 0, quality, faults.slowness(from, to), frame, arrival);

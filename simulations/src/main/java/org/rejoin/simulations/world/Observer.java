@@ -2,7 +2,10 @@ package org.rejoin.simulations.world;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rejoin.cluster.engine.Effect;
+import org.rejoin.cluster.engine.Input;
 import org.rejoin.cluster.engine.TraceEvent;
+import org.rejoin.simulations.plan.PlannedFault;
 import org.rejoin.simulations.plan.PlannedOp;
 
 /** Watches a run from outside. Called on the run's thread, in the order of events. */
@@ -50,6 +53,28 @@ public interface Observer {
 
   /** A look at all nodes that run and are not stopped. */
   void checkpoint(long nowNanos, List<Inspection> nodes);
+
+  /** A machine took an input and wants these effects; they are carried out next. */
+  default void stepped(Incarnation incarnation, int machine, Input input, List<Effect> effects) {}
+
+  /**
+   * A frame left its sender. It may arrive never, once or several times.
+   *
+   * @param frame its number in this run, from 1
+   */
+  default void sent(long frame, Incarnation from, Incarnation to, Effect.Send send) {}
+
+  /** A copy of a frame arrives now; {@code isDamaged} if it is not what was sent. */
+  default void arrived(long frame, boolean isDamaged) {}
+
+  /** A frame, or a copy of it, will never arrive. */
+  default void lost(long frame, String why) {}
+
+  /** A fault begins or, if {@code isOver}, ends. */
+  default void fault(PlannedFault fault, boolean isOver) {}
+
+  /** An event is over; {@code hash} is that of all up to here. */
+  default void happened(long event, long nowNanos, EventHash hash) {}
 
   /** The last look. */
   void ended(long nowNanos, List<Inspection> nodes);

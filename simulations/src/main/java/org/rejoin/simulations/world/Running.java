@@ -160,6 +160,7 @@ final class Running {
       host.observer().died(incarnation);
       return;
     }
+    host.observer().stepped(incarnation, machine, input, effects);
     for (Effect effect : effects) {
       carryOut(machine, effect, cause);
     }

@@ -56,6 +56,7 @@ public final class World implements Host {
   private final int[] starts;
   private final Map<Endpoint, Running> byEndpoint = new HashMap<>();
   private final Map<Long, Long> repairs = new HashMap<>();
+  private long frames;
 
   /** Nothing runs yet. */
   public World(Plan plan, Plants plants, Observer observer) {
@@ -156,6 +157,7 @@ public final class World implements Host {
       throw new IllegalStateException("more than " + MAX_EVENTS + " events: an endless loop?");
     }
     timeline.step();
+    observer.happened(timeline.done(), timeline.nowNanos(), hash);
   }
 
   private void converge(long deadline) {
@@ -182,6 +184,7 @@ public final class World implements Host {
 
   private void begin(PlannedFault fault) {
     faults.begin(fault);
+    observer.fault(fault, false);
     for (int node : fault.nodes()) {
       Running process = processes[node];
       if (process != null && process.isRunning()) {
@@ -198,6 +201,7 @@ public final class World implements Host {
 
   private void end(PlannedFault fault) {
     faults.end(fault);
+    observer.fault(fault, true);
     for (int node : fault.nodes()) {
       Running process = processes[node];
       if (fault.kind() == FaultKind.CRASH
@@ -289,12 +293,13 @@ public final class World implements Host {
     }
     Incarnation sender = from.incarnation();
     long knowledge = knowledge(sender, send.traffic(), frameHash);
+    observer.sent(++frames, sender, to.incarnation(), send);
     network.send(
         sender.node(),
         to.incarnation().node(),
         send.traffic(),
         send.frame(),
-        bytes -> to.frame(send.machine(), new Input.Frame(sender.endpoint(), bytes), knowledge));
+        new Passage(observer, frames, to, sender, send, knowledge));
   }
 
   /** A frame that is sent again carries what was known when it was made. */
