@@ -1,15 +1,16 @@
 package org.rejoin.simulations.plan;
 
-/** What a fault does. */
+/** What a fault does. What each does to the world, {@code world.Strikes} says. */
 public enum FaultKind {
-  /** Nothing passes between nodes and others, either way. */
+  /** Nothing passes between nodes and others. */
   CUT,
-  /** Nothing passes from nodes to others. */
-  CUT_ONE_WAY,
   /** The nodes' processes die, their memory is gone; at the end new ones start. */
   CRASH,
   /** The nodes' processes stop and go on, with all that arrived meanwhile. */
   PAUSE,
-  /** All links of the nodes are slower by the factor. */
+  /**
+   * Links between nodes and others are slower by the factor; all links of the nodes if there are no
+   * others.
+   */
   SLOW
 }

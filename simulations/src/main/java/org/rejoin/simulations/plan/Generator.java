@@ -143,8 +143,18 @@ public final class Generator {
         return;
       }
       long lasts = Math.min(length, end - at);
+      boolean oneWay = template.shape().equals("one-way");
       into.add(
-          new PlannedFault(id + flap, kind(template), at, lasts, side, rest, template.factor()));
+          new PlannedFault(
+              id + flap,
+              kind(template),
+              at,
+              lasts,
+              side,
+              template.kind().equals("partition") ? rest : List.of(),
+              oneWay,
+              List.of(),
+              template.factor()));
       at += 2 * length;
     }
   }
@@ -161,7 +171,7 @@ public final class Generator {
       case "crash" -> FaultKind.CRASH;
       case "pause" -> FaultKind.PAUSE;
       case "slow" -> FaultKind.SLOW;
-      default -> template.shape().equals("one-way") ? FaultKind.CUT_ONE_WAY : FaultKind.CUT;
+      default -> FaultKind.CUT;
     };
   }
 

@@ -27,6 +27,9 @@ public record PlanConfig(
   /** Longest phase. */
   public static final long MAX_PHASE_MILLIS = 3_600_000;
 
+  /** Classes of frames. */
+  public static final List<String> CLASSES = List.of("delta", "repair", "control");
+
   /** Copies the collections, refuses what is out of bounds. */
   public PlanConfig {
     nodes = List.copyOf(nodes);
@@ -42,11 +45,12 @@ public record PlanConfig(
     if (keyspaces.isEmpty()) {
       throw new IllegalArgumentException("cluster.keyspaces is empty: name one keyspace or more");
     }
-    for (String name : networkByClass.keySet()) {
-      if (!List.of("delta", "repair", "control").contains(name)) {
-        throw new IllegalArgumentException(
-            "network." + name + ": use default, delta, repair or control");
-      }
+    networkByClass.keySet().forEach(PlanConfig::checkClass);
+  }
+
+  static void checkClass(String name) {
+    if (!CLASSES.contains(name)) {
+      throw new IllegalArgumentException("network." + name + ": use default or one of " + CLASSES);
     }
   }
 

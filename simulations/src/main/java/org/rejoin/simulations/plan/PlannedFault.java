@@ -9,8 +9,11 @@ import java.util.List;
  * @param atNanos virtual time of its begin
  * @param forNanos how long it lasts
  * @param nodes indices of the nodes it strikes, or of one side
- * @param others indices of the other side, for cuts
- * @param factor for slow links; else 1
+ * @param others indices of the other side, for faults of links
+ * @param oneWay of links: whether only frames from nodes to others are struck
+ * @param classes of links: classes of frames that are struck ({@code delta}, {@code repair}, {@code
+ *     control}); empty: all
+ * @param factor how much; the kind says of what
  */
 public record PlannedFault(
     long id,
@@ -19,15 +22,53 @@ public record PlannedFault(
     long forNanos,
     List<Integer> nodes,
     List<Integer> others,
+    boolean oneWay,
+    List<String> classes,
     double factor) {
-  /** Copies the lists. */
+  /** Copies the lists; refuses times below 0 and classes that are none. */
   public PlannedFault {
     nodes = List.copyOf(nodes);
     others = List.copyOf(others);
+    classes = List.copyOf(classes);
+    if (atNanos < 0 || forNanos < 0) {
+      throw new IllegalArgumentException(
+          "fault " + id + " at " + atNanos + " ns for " + forNanos + " ns");
+    }
+    classes.forEach(PlanConfig::checkClass);
+  }
+
+  /** A fault of nodes. */
+  public static PlannedFault ofNodes(
+      long id, FaultKind kind, long atNanos, long forNanos, List<Integer> nodes, double factor) {
+    return new PlannedFault(
+        id, kind, atNanos, forNanos, nodes, List.of(), false, List.of(), factor);
   }
 
   /** Virtual time of its end. */
   public long untilNanos() {
     return atNanos + forNanos;
+  }
+
+  /** Whether the node is one of those it strikes, or of one side. */
+  public boolean strikes(int node) {
+    return nodes.contains(node);
+  }
+
+  /** Whether it strikes frames of all classes from one node to another. */
+  public boolean strikesLink(int from, int to) {
+    return classes.isEmpty() && isBetween(from, to);
+  }
+
+  /** Whether it strikes frames of a class from one node to another. */
+  public boolean strikesLink(int from, int to, String trafficClass) {
+    return (classes.isEmpty() || classes.contains(trafficClass)) && isBetween(from, to);
+  }
+
+  private boolean isBetween(int from, int to) {
+    if (others.isEmpty()) {
+      return nodes.contains(from) || (!oneWay && nodes.contains(to));
+    }
+    return (nodes.contains(from) && others.contains(to))
+        || (!oneWay && nodes.contains(to) && others.contains(from));
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.rejoin.simulations.plan.FaultKind;
 import org.rejoin.simulations.plan.PlannedFault;
 
-/** The faults of the moment that concern links and stopped processes. */
+/** The faults of the moment. */
 final class Faults {
   private final List<PlannedFault> active = new ArrayList<>();
 
@@ -17,23 +17,30 @@ final class Faults {
     active.remove(fault);
   }
 
+  /** Whether nothing at all passes from one to the other. */
   boolean isCut(int from, int to) {
     for (PlannedFault fault : active) {
-      boolean there = fault.nodes().contains(from) && fault.others().contains(to);
-      boolean back = fault.nodes().contains(to) && fault.others().contains(from);
-      if ((fault.kind() == FaultKind.CUT && (there || back))
-          || (fault.kind() == FaultKind.CUT_ONE_WAY && there)) {
+      if (fault.kind() == FaultKind.CUT && fault.strikesLink(from, to)) {
         return true;
       }
     }
     return false;
   }
 
-  double slowness(int from, int to) {
+  /** Whether no frame of a class passes from one to the other. */
+  boolean isCut(int from, int to, String trafficClass) {
+    for (PlannedFault fault : active) {
+      if (fault.kind() == FaultKind.CUT && fault.strikesLink(from, to, trafficClass)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  double slowness(int from, int to, String trafficClass) {
     double factor = 1;
     for (PlannedFault fault : active) {
-      if (fault.kind() == FaultKind.SLOW
-          && (fault.nodes().contains(from) || fault.nodes().contains(to))) {
+      if (fault.kind() == FaultKind.SLOW && fault.strikesLink(from, to, trafficClass)) {
         factor *= fault.factor();
       }
     }
@@ -43,7 +50,7 @@ final class Faults {
   /** Whether a fault of this kind strikes the node now. */
   boolean strikes(FaultKind kind, int node) {
     for (PlannedFault fault : active) {
-      if (fault.kind() == kind && fault.nodes().contains(node)) {
+      if (fault.kind() == kind && fault.strikes(node)) {
         return true;
       }
     }

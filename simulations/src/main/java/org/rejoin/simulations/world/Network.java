@@ -52,11 +52,12 @@ final class Network {
     traffics = traffics.plus(traffic, frame.length);
     long link = Draws.entity(from * 1000L + to, Traffics.number(traffic));
     long number = ++counters.computeIfAbsent(link, l -> new long[1])[0];
-    LinkQuality quality = config.quality(Traffics.label(traffic));
+    String label = Traffics.label(traffic);
+    LinkQuality quality = config.quality(label);
     if (isClean) {
       quality = quality.clean();
     }
-    if (faults.isCut(from, to)) {
+    if (faults.isCut(from, to, label)) {
       arrival.lost("cut");
       return;
     }
@@ -64,9 +65,10 @@ final class Network {
       arrival.lost("loss");
       return;
     }
-    deliver(link, number, 0, quality, faults.slowness(from, to), frame, arrival);
+    double slowness = faults.slowness(from, to, label);
+    deliver(link, number, 0, quality, slowness, frame, arrival);
     if (draws.happens(quality.duplication(), Stream.DUPLICATION, link, number)) {
-      deliver(link, number, 1, quality, faults.slowness(from, to), frame, arrival);
+      deliver(link, number, 1, quality, slowness, frame, arrival);
     }
   }
 

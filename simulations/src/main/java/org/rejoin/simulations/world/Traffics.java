@@ -1,6 +1,5 @@
 package org.rejoin.simulations.world;
 
-import java.util.Locale;
 import org.rejoin.cluster.engine.Traffic;
 
 /**
@@ -33,6 +32,10 @@ public record Traffics(long deltaBytes, long repairBytes, long controlBytes, lon
 
   /** Name of a class in plans. */
   static String label(Traffic traffic) {
-    return traffic.name().toLowerCase(Locale.ROOT);
+    return switch (traffic) {
+      case DELTA -> "delta";
+      case REPAIR -> "repair";
+      case CONTROL -> "control";
+    };
   }
 }

@@ -90,7 +90,7 @@ class NetworkTest {
   void send_cutOneWay_onlyThatWay() {
     Network network = network("latency = 1 ms");
     PlannedFault cut =
-        new PlannedFault(1, FaultKind.CUT_ONE_WAY, 0, 1, List.of(0), List.of(1, 2), 1);
+        new PlannedFault(1, FaultKind.CUT, 0, 1, List.of(0), List.of(1, 2), true, List.of(), 1);
     faults.begin(cut);
     assertThat(sent(network, 0, 1, Traffic.DELTA)).isEmpty();
     assertThat(sent(network, 1, 0, Traffic.DELTA)).hasSize(FRAMES);
@@ -101,7 +101,7 @@ class NetworkTest {
   @Test
   void send_slow_takesLonger() {
     Network network = network("latency = 1 ms");
-    faults.begin(new PlannedFault(1, FaultKind.SLOW, 0, 1, List.of(2), List.of(), 40));
+    faults.begin(PlannedFault.ofNodes(1, FaultKind.SLOW, 0, 1, List.of(2), 40));
     sent(network, 2, 0, Traffic.DELTA);
     assertThat(timeline.nowNanos()).isEqualTo(40_000_000);
   }

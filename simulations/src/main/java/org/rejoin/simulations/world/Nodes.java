@@ -1,0 +1,205 @@
+package org.rejoin.simulations.world;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rejoin.cluster.engine.Effect;
+import org.rejoin.cluster.engine.Endpoint;
+import org.rejoin.cluster.engine.Traffic;
+import org.rejoin.crdt.ReplicaId;
+import org.rejoin.simulations.plan.Draws;
+import org.rejoin.simulations.plan.Draws.Stream;
+import org.rejoin.simulations.plan.FaultKind;
+import org.rejoin.simulations.plan.OpBody;
+import org.rejoin.simulations.plan.Plan;
+import org.rejoin.simulations.plan.PlanConfig;
+import org.rejoin.simulations.plan.PlannedOp;
+import org.rejoin.simulations.plan.Verb;
+import org.rejoin.simulations.workload.Catalog;
+
+/** The nodes of a run: their processes, which start and die, and what passes between them. */
+final class Nodes implements Host {
+  private final PlanConfig config;
+  private final Plants plants;
+  private final Observer observer;
+  private final Draws draws;
+  private final Timeline timeline;
+  private final EventHash hash = new EventHash();
+  private final Faults faults;
+  private final Network network;
+  private final Catalog catalog;
+  private final Engines engines;
+  private final Views views;
+  private final @Nullable Running[] processes;
+  private final int[] starts;
+  private final Map<Endpoint, Running> byEndpoint = new HashMap<>();
+  private final Map<Long, Long> repairs = new HashMap<>();
+  private long frames;
+
+  Nodes(Plan plan, Plants plants, Observer observer, Timeline timeline) {
+    this.config = plan.config();
+    this.plants = plants;
+    this.observer = observer;
+    this.draws = plan.draws();
+    this.timeline = timeline;
+    this.faults = new Faults();
+    this.network = new Network(config, draws, timeline, faults);
+    this.catalog = new Catalog(config.keyspaces());
+    this.engines = new Engines(plan);
+    this.processes = new Running[config.nodes().size()];
+    this.starts = new int[processes.length];
+    this.views = new Views(this, timeline, draws, config.knobs().detectorMillis());
+  }
+
+  @Override
+  public Timeline timeline() {
+    return timeline;
+  }
+
+  @Override
+  public Draws draws() {
+    return draws;
+  }
+
+  @Override
+  public EventHash hash() {
+    return hash;
+  }
+
+  @Override
+  public Observer observer() {
+    return observer;
+  }
+
+  @Override
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  Faults faults() {
+    return faults;
+  }
+
+  Network network() {
+    return network;
+  }
+
+  Views views() {
+    return views;
+  }
+
+  int count() {
+    return processes.length;
+  }
+
+  /** The node's process, if it runs. */
+  Optional<Running> running(int node) {
+    return Optional.ofNullable(processes[node]).filter(Running::isRunning);
+  }
+
+  /** All that run, by node. */
+  List<Running> running() {
+    List<Running> all = new ArrayList<>();
+    for (int node = 0; node < processes.length; node++) {
+      running(node).ifPresent(all::add);
+    }
+    return all;
+  }
+
+  /** The process dies; nothing if none runs. */
+  void kill(int node) {
+    running(node).ifPresent(Running::kill);
+    processes[node] = null;
+  }
+
+  /** A new process starts unless one runs, or a fault holds the node down. */
+  void startUnlessStruck(int node) {
+    if (processes[node] == null && !faults.strikes(FaultKind.CRASH, node)) {
+      start(node);
+    }
+  }
+
+  private ReplicaId replica(int node) {
+    return new ReplicaId(draws.bits(Stream.IDENTITY, node, starts[node]) | 1);
+  }
+
+  /** A new process starts, under a new replica id. */
+  void start(int node) {
+    int number = ++starts[node];
+    String name = config.nodes().get(node);
+    ReplicaId replica = replica(node);
+    Endpoint endpoint = new Endpoint(name + "#" + number);
+    Incarnation incarnation = new Incarnation(node, name, number, endpoint, replica);
+    long skew = config.knobs().clockSkewMillis();
+    long mine = draws.between(-skew, skew, Stream.CLOCK, node, 0);
+    Running process = new Running(this, incarnation, engines.config(name, replica), mine, plants);
+    processes[node] = process;
+    byEndpoint.put(endpoint, process);
+    observer.started(incarnation);
+    process.open(catalog.specs());
+    views.forget(node);
+    if (faults.strikes(FaultKind.PAUSE, node)) {
+      process.pause();
+    }
+  }
+
+  /** All run, none is stopped. */
+  void heal() {
+    for (int node = 0; node < processes.length; node++) {
+      Optional<Running> process = running(node);
+      if (process.isEmpty()) {
+        start(node);
+      } else if (process.get().isPaused()) {
+        process.get().resume();
+      }
+    }
+  }
+
+  void submit(PlannedOp op) {
+    running(op.node())
+        .ifPresentOrElse(process -> process.submit(addressed(op)), () -> observer.refused(op));
+  }
+
+  /** Who gives rights to a node gives them to its latest incarnation. */
+  private PlannedOp addressed(PlannedOp op) {
+    if (op.op().verb() != Verb.GIVE) {
+      return op;
+    }
+    int node = config.nodes().indexOf(op.op().value());
+    if (node < 0) {
+      throw new IllegalArgumentException("operation " + op.id() + " gives to no node: " + op.op());
+    }
+    OpBody body = op.op().withValue(Long.toHexString(replica(node).value()));
+    return new PlannedOp(op.id(), op.atNanos(), op.node(), op.session(), body);
+  }
+
+  @Override
+  public void transmit(Running from, Effect.Send send, long frameHash) {
+    Running to = byEndpoint.get(send.to());
+    if (to == null) {
+      return;
+    }
+    Incarnation sender = from.incarnation();
+    long knowledge = knowledge(sender, send.traffic(), frameHash);
+    observer.sent(++frames, sender, to.incarnation(), send);
+    network.send(
+        sender.node(),
+        to.incarnation().node(),
+        send.traffic(),
+        send.frame(),
+        new Passage(observer, frames, to, sender, send, knowledge));
+  }
+
+  /** A frame that is sent again carries what was known when it was made. */
+  private long knowledge(Incarnation sender, Traffic traffic, long frameHash) {
+    long now = observer.knowledge(sender);
+    if (traffic != Traffic.REPAIR) {
+      return now;
+    }
+    Long before = repairs.putIfAbsent(frameHash, now);
+    return before == null ? now : before;
+  }
+}
