@@ -34,9 +34,9 @@ final class Coordinator implements Machine {
   private final List<Long> statusAsked = new ArrayList<>();
   private List<Peer> told = List.of();
 
-  Coordinator(EngineConfig config) {
+  Coordinator(EngineConfig config, Buggify buggify) {
     this.config = config;
-    this.turn = new Turn(config, COORDINATOR);
+    this.turn = new Turn(config, COORDINATOR, buggify);
     this.greetings = new Greetings(turn, this::peersChanged);
     this.sums = new Sums(turn);
     this.exchanges = new Exchanges(turn, greetings, sums);

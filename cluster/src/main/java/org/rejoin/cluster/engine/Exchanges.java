@@ -148,6 +148,11 @@ final class Exchanges {
 
   private void begin() {
     next = null;
+    if (turn.fires(Buggify.Point.SKIP_ROUND)) {
+      turnNanos = Long.MAX_VALUE;
+      schedule();
+      return;
+    }
     Comparator<Peer> order = Comparator.comparingLong(p -> standing(p.endpoint()).comparedNanos);
     if (turn.nanos() >= turnNanos) {
       turnNanos = Long.MAX_VALUE;
@@ -184,7 +189,7 @@ final class Exchanges {
 
   /** A peer compares its store with this one. */
   void onHello(Peer peer, Hello hello) {
-    if (incoming) {
+    if (incoming || turn.fires(Buggify.Point.BUSY)) {
       turn.send(peer, Traffic.CONTROL, new HelloAck(hello.exchange(), Verdict.BUSY, List.of()));
       return;
     }

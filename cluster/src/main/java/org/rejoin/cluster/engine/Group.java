@@ -50,10 +50,10 @@ final class Group implements Machine {
   private final Repairs repairs;
   private @Nullable RepairWalk walk;
 
-  Group(EngineConfig config, int group) {
+  Group(EngineConfig config, int group, Buggify buggify) {
     this.config = config;
     this.group = group;
-    this.turn = new Turn(config, group + 1);
+    this.turn = new Turn(config, group + 1, buggify);
     this.table = new KeyTable(config.suite(), range(config, group));
     this.watches = new Watches(turn);
     Changes changes = new Told();

@@ -29,6 +29,7 @@ final class PeerLink {
   private static final int MAX_REFUSED = 256;
 
   private static final int MAX_BACKOFF = 10;
+  private static final Duration HASTY = Duration.ofMillis(1);
 
   private final Turn turn;
   private final DeltaBuffer<Entry> out;
@@ -89,6 +90,9 @@ final class PeerLink {
   }
 
   void append(Entry entry) {
+    if (!out.isEmpty() && turn.fires(Buggify.Point.DROP_CLAIM)) {
+      out.dropClaim();
+    }
     out.append(entry, entry.sizeBytes() + entry.tableBytes(), turn.nanos());
     reportDrop(0);
   }
@@ -118,10 +122,12 @@ final class PeerLink {
       return;
     }
     EngineConfig.Limits limits = turn.config().limits();
-    int batchBytes = limits.frameBytes() - Frame.OVERHEAD_BYTES - Deltas.OVERHEAD_BYTES;
+    int most = limits.frameBytes() - Frame.OVERHEAD_BYTES - Deltas.OVERHEAD_BYTES;
+    int batchBytes = turn.fires(Buggify.Point.BATCH_OF_ONE) ? 1 : most;
+    long windowBytes = turn.fires(Buggify.Point.TINY_WINDOW) ? 1 : limits.windowBytes();
     while (true) {
       Optional<DeltaBuffer.Batch<Entry>> next =
-          out.nextBatch(batchBytes, limits.windowBytes(), turn.nanos());
+          out.nextBatch(batchBytes, windowBytes, turn.nanos());
       if (next.isEmpty()) {
         break;
       }
@@ -149,7 +155,10 @@ final class PeerLink {
   /** Sends the acknowledgement that is owed, if one is. */
   void sendAck() {
     if (ackOwed) {
-      turn.send(peer, Traffic.CONTROL, takeAck());
+      Ack ack = takeAck();
+      if (!turn.fires(Buggify.Point.DROP_ACK)) {
+        turn.send(peer, Traffic.CONTROL, ack);
+      }
     }
   }
 
@@ -242,7 +251,8 @@ final class PeerLink {
 
   private void armRetransmit() {
     Duration wait = turn.config().intervals().retransmit().multipliedBy(backoff);
-    retransmit = turn.after(wait, this::retransmit);
+    boolean isHasty = turn.fires(Buggify.Point.HASTY_RETRANSMIT);
+    retransmit = turn.after(isHasty ? HASTY : wait, this::retransmit);
   }
 
   private void disarmRetransmit() {

@@ -23,6 +23,7 @@ import org.rejoin.cluster.engine.wire.Summarised;
  */
 final class RepairWalk {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration IMPATIENCE = Duration.ofMillis(1);
   private static final int RANGES_A_QUESTION = 48;
   private static final int KEYS_AN_OFFER = 256;
 
@@ -32,6 +33,7 @@ final class RepairWalk {
   private final Peer peer;
   private final int group;
   private final RangeWalk ranges;
+  private final int keysAnOffer;
   private final Deque<Long> toOffer = new ArrayDeque<>();
   private @Nullable RangeQuestion question;
   private long round;
@@ -46,10 +48,14 @@ final class RepairWalk {
     this.order = order;
     this.peer = peer;
     this.group = group;
+    boolean isSmall = turn.fires(Buggify.Point.SMALL_QUESTION);
+    int rangesAQuestion = isSmall ? 1 : RANGES_A_QUESTION;
+    this.keysAnOffer = isSmall ? 1 : KEYS_AN_OFFER;
     this.ranges =
         new RangeWalk(
-            repairs.table().tree(), turn.config().suite(), order.exchange(), RANGES_A_QUESTION);
-    this.patience = turn.after(PATIENCE, () -> end(false));
+            repairs.table().tree(), turn.config().suite(), order.exchange(), rangesAQuestion);
+    boolean isImpatient = turn.fires(Buggify.Point.IMPATIENT_WALK);
+    this.patience = turn.after(isImpatient ? IMPATIENCE : PATIENCE, () -> end(false));
   }
 
   boolean isEnded() {
@@ -65,7 +71,7 @@ final class RepairWalk {
     if (ended || question != null || offerOpen) {
       return;
     }
-    if (toOffer.size() < KEYS_AN_OFFER) {
+    if (toOffer.size() < keysAnOffer) {
       Optional<RangeQuestion> next = ranges.next();
       if (next.isPresent()) {
         question = next.get();
@@ -122,7 +128,7 @@ final class RepairWalk {
   private void offer() {
     List<Summarised> keys = new ArrayList<>();
     int bytes = 0;
-    while (!toOffer.isEmpty() && keys.size() < KEYS_AN_OFFER) {
+    while (!toOffer.isEmpty() && keys.size() < keysAnOffer) {
       Summarised key = repairs.summarise(toOffer.getFirst());
       if (!keys.isEmpty() && bytes + key.sizeBytes() > FrameBudget.entryBytes(turn.config())) {
         break;

@@ -130,10 +130,13 @@ final class Repairs {
   private final class Batch {
     private final long exchange;
     private final List<Entry> entries = new ArrayList<>();
+    private final long most;
     private long bytes;
 
     Batch(long exchange) {
       this.exchange = exchange;
+      boolean isSmall = turn.fires(Buggify.Point.SMALL_ROUND);
+      this.most = isSmall ? 1 : turn.config().limits().repairBytesPerRound();
     }
 
     /** Adds what somebody who has seen {@code theirs} lacks of a key. */
@@ -144,13 +147,15 @@ final class Repairs {
     private <S extends Editable<S, E>, E> Family.Compared<S> addMissing(
         Family<S, E> family, KeyRef key, Seen theirs) {
       Family.Compared<S> compared = family.compare(key, theirs);
-      compared.missing().ifPresent(missing -> add(family, key, missing));
+      boolean isWhole = turn.fires(Buggify.Point.WHOLE_STATE);
+      compared
+          .missing()
+          .ifPresent(missing -> add(family, key, isWhole ? family.state(key) : missing));
       return compared;
     }
 
     private <S extends Editable<S, E>, E> void add(
         Family<S, E> family, KeyRef key, KeyState<S> missing) {
-      long most = turn.config().limits().repairBytesPerRound();
       if (bytes >= most) {
         return;
       }

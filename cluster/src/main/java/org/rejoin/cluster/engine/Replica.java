@@ -17,11 +17,16 @@ public final class Replica {
 
   /** Builds the machines of a store that starts empty. */
   public Replica(EngineConfig config) {
+    this(config, Buggify.OFF);
+  }
+
+  /** The same, with points at which it does what is allowed and rare. */
+  public Replica(EngineConfig config, Buggify buggify) {
     this.config = config;
     this.machines = new ArrayList<>();
-    machines.add(new Coordinator(config));
+    machines.add(new Coordinator(config, buggify));
     for (int group = 0; group < config.groups(); group++) {
-      machines.add(new Group(config, group));
+      machines.add(new Group(config, group, buggify));
     }
   }
 

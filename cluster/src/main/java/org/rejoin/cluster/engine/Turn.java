@@ -16,15 +16,17 @@ import org.rejoin.crdt.ReplicaId;
 final class Turn {
   private final EngineConfig config;
   private final int machine;
+  private final Buggify buggify;
   private final Alarms alarms = new Alarms();
   private List<Effect> effects = new ArrayList<>();
   private Moment now = new Moment(0, 0, 0);
   private long draws;
   private long wish = Long.MAX_VALUE;
 
-  Turn(EngineConfig config, int machine) {
+  Turn(EngineConfig config, int machine, Buggify buggify) {
     this.config = config;
     this.machine = machine;
+    this.buggify = buggify;
   }
 
   /** Starts a step and runs what is due. */
@@ -50,6 +52,11 @@ final class Turn {
 
   EngineConfig config() {
     return config;
+  }
+
+  /** Whether to do here what is allowed and rare. */
+  boolean fires(Buggify.Point point) {
+    return buggify.fires(machine, point);
   }
 
   long nanos() {
@@ -92,6 +99,9 @@ final class Turn {
               + config.limits().frameBytes());
     }
     effects.add(new Effect.Send(to, machine, traffic, frame));
+    if (fires(Buggify.Point.SEND_TWICE)) {
+      effects.add(new Effect.Send(to, machine, traffic, frame));
+    }
   }
 
   void tell(int machine, Note note) {

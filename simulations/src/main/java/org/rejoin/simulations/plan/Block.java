@@ -57,6 +57,14 @@ final class Block {
     }
   }
 
+  boolean flag(String key, boolean fallback) {
+    try {
+      return has(key) ? config.getBoolean(key) : fallback;
+    } catch (ConfigException e) {
+      throw wrong(key, String.valueOf(e.getMessage()));
+    }
+  }
+
   int count(String key, int fallback, int low, int high) {
     return (int) number(key, fallback, low, high);
   }

@@ -40,7 +40,9 @@ public record Draws(long seed) {
     /** How long a note between machines of a node takes. */
     NOTE(12),
     /** When membership notices. */
-    DETECTOR(13);
+    DETECTOR(13),
+    /** When the engine and its driver do what is allowed and rare. */
+    BUGGIFY(14);
 
     private final int number;
 

@@ -63,6 +63,7 @@ public record PlanConfig(
    * @param bufferEntries deltas kept for a peer that does not acknowledge
    * @param clockSkewMillis wall clocks differ by up to this, either way
    * @param detectorMillis how long membership takes to notice
+   * @param buggify whether the engine and its driver do what is allowed and rare
    */
   public record Knobs(
       long deltaMillis,
@@ -71,7 +72,8 @@ public record PlanConfig(
       int frameBytes,
       int bufferEntries,
       long clockSkewMillis,
-      long detectorMillis) {
+      long detectorMillis,
+      boolean buggify) {
     /** Refuses values that no engine takes. */
     public Knobs {
       if (Math.min(Math.min(deltaMillis, antiEntropyMillis), retransmitMillis) < 1

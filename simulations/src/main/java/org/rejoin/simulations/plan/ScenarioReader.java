@@ -129,7 +129,8 @@ public final class ScenarioReader {
             block.count("frame-bytes", 64 * 1024, 1024, 1 << 20),
             block.count("buffer-entries", 50_000, 1, 1_000_000),
             block.millis("clock-skew", 0),
-            block.millis("failure-detector", 1000));
+            block.millis("failure-detector", 1000),
+            block.flag("buggify", false));
     block.end();
     return knobs;
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rejoin.cluster.engine.Effect;
 import org.rejoin.cluster.engine.Endpoint;
+import org.rejoin.cluster.engine.EngineConfig;
 import org.rejoin.cluster.engine.Traffic;
 import org.rejoin.crdt.ReplicaId;
 import org.rejoin.simulations.plan.Draws;
@@ -33,6 +34,7 @@ final class Nodes implements Host {
   private final Catalog catalog;
   private final Engines engines;
   private final Views views;
+  private final Points points;
   private final @Nullable Running[] processes;
   private final int[] starts;
   private final Map<Endpoint, Running> byEndpoint = new HashMap<>();
@@ -49,6 +51,7 @@ final class Nodes implements Host {
     this.network = new Network(config, draws, timeline, faults);
     this.catalog = new Catalog(config.keyspaces());
     this.engines = new Engines(plan);
+    this.points = new Points(draws, config.knobs().buggify());
     this.processes = new Running[config.nodes().size()];
     this.starts = new int[processes.length];
     this.views = new Views(this, timeline, draws, config.knobs().detectorMillis());
@@ -130,12 +133,12 @@ final class Nodes implements Host {
   void start(int node) {
     int number = ++starts[node];
     String name = config.nodes().get(node);
-    ReplicaId replica = replica(node);
+    EngineConfig engine = plants.config(engines.config(name, replica(node)), number);
     Endpoint endpoint = new Endpoint(name + "#" + number);
-    Incarnation incarnation = new Incarnation(node, name, number, endpoint, replica);
+    Incarnation incarnation = new Incarnation(node, name, number, endpoint, engine.replica());
     long skew = config.knobs().clockSkewMillis();
     long mine = draws.between(-skew, skew, Stream.CLOCK, node, 0);
-    Running process = new Running(this, incarnation, engines.config(name, replica), mine, plants);
+    Running process = new Running(this, incarnation, engine, mine, plants, points.of(incarnation));
     processes[node] = process;
     byEndpoint.put(endpoint, process);
     observer.started(incarnation);
@@ -146,8 +149,9 @@ final class Nodes implements Host {
     }
   }
 
-  /** All run, none is stopped. */
+  /** All run, none is stopped or acts on a whim. */
   void heal() {
+    points.stop();
     for (int node = 0; node < processes.length; node++) {
       Optional<Running> process = running(node);
       if (process.isEmpty()) {

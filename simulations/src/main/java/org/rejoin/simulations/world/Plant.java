@@ -23,6 +23,11 @@ public interface Plant {
     return machine;
   }
 
+  /** What the driver builds the engine of a start of a node with, in place of {@code config}. */
+  default EngineConfig config(EngineConfig config, int start) {
+    return config;
+  }
+
   /** What members do about cuts, in the scenario {@code forgetting}. */
   default CutRules cutRules() {
     return CutRules.REAL;

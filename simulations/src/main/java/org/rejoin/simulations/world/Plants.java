@@ -44,6 +44,10 @@ public final class Plants {
     return plant.map(Plant::cutRules).orElse(CutRules.REAL);
   }
 
+  EngineConfig config(EngineConfig config, int start) {
+    return plant.map(p -> p.config(config, start)).orElse(config);
+  }
+
   Machine plant(EngineConfig config, int index, Machine machine) {
     return plant.map(p -> p.plant(config, index, machine)).orElse(machine);
   }

@@ -18,12 +18,14 @@ import org.rejoin.cluster.engine.EngineConfig;
 import org.rejoin.cluster.engine.Input;
 import org.rejoin.cluster.engine.KeyRef;
 import org.rejoin.cluster.engine.Machine;
+import org.rejoin.cluster.engine.Member;
 import org.rejoin.cluster.engine.Moment;
 import org.rejoin.cluster.engine.Replica;
 import org.rejoin.crdt.Crdt;
 import org.rejoin.simulations.plan.Draws;
 import org.rejoin.simulations.plan.Draws.Stream;
 import org.rejoin.simulations.plan.PlannedOp;
+import org.rejoin.simulations.world.Points.DriverPoint;
 
 /**
  * One incarnation of a node: the production machines and their driver, with the duties that {@link
@@ -35,9 +37,11 @@ final class Running {
   private static final long FIRST_INSPECTION = 1L << 40;
   private static final int INBOX_MAX = 20_000;
   private static final int PAGE = 512;
+  private static final long MAX_LATE_NANOS = 50_000_000;
 
   private final Host host;
   private final Incarnation incarnation;
+  private final Points.Own points;
   private final Replica replica;
   private final Machine[] machines;
   private final long[] wanted;
@@ -62,10 +66,17 @@ final class Running {
     static final Cause NONE = new Cause(0, null);
   }
 
-  Running(Host host, Incarnation incarnation, EngineConfig config, long skewMillis, Plants plants) {
+  Running(
+      Host host,
+      Incarnation incarnation,
+      EngineConfig config,
+      long skewMillis,
+      Plants plants,
+      Points.Own points) {
     this.host = host;
     this.incarnation = incarnation;
-    this.replica = new Replica(config);
+    this.points = points;
+    this.replica = new Replica(config, points);
     this.machines = new Machine[replica.machines()];
     for (int i = 0; i < machines.length; i++) {
       machines[i] = plants.plant(config, i, replica.machine(i));
@@ -118,7 +129,15 @@ final class Running {
   }
 
   void members(Input.Members members) {
+    if (points.fires(Machine.COORDINATOR, DriverPoint.DOUBTED_MEMBERS)) {
+      input(Machine.COORDINATOR, doubted(members), Cause.NONE);
+    }
     input(Machine.COORDINATOR, members, Cause.NONE);
+  }
+
+  private static Input.Members doubted(Input.Members members) {
+    return new Input.Members(
+        members.others().stream().map(m -> new Member(m.endpoint(), false, m.counts())).toList());
   }
 
   void frame(int machine, Input.Frame frame, long knowledge) {
@@ -240,7 +259,16 @@ final class Running {
   }
 
   private void wakeAt(int machine, long nodeNanos) {
-    long at = Math.max(nodeNanos - clockOffset, host.timeline().nowNanos() + 1000);
+    long now = host.timeline().nowNanos();
+    long at = Math.max(nodeNanos - clockOffset, now + 1000);
+    if (points.fires(machine, DriverPoint.LATE_WAKE)) {
+      at += points.part(MAX_LATE_NANOS, machine, DriverPoint.LATE_WAKE);
+    }
+    if (points.fires(machine, DriverPoint.EARLY_WAKE)) {
+      long early = now + points.part(at - now, machine, DriverPoint.EARLY_WAKE);
+      long entity = Draws.entity(incarnation.node() * 1000L + incarnation.number(), machine + 9000);
+      host.timeline().at(early, entity, () -> input(machine, new Input.Wake(), Cause.NONE));
+    }
     wanted[machine] = at;
     schedule(machine);
   }
