@@ -3,6 +3,7 @@ package org.rejoin.simulations.plan;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -63,6 +64,27 @@ final class Block {
     } catch (ConfigException e) {
       throw wrong(key, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** A text, one of some. */
+  String oneOf(String key, String fallback, List<String> known) {
+    String value = text(key, fallback);
+    if (!known.contains(value)) {
+      throw wrong(key, value + ": use " + String.join(", ", known));
+    }
+    return value;
+  }
+
+  List<String> texts(String key) {
+    try {
+      return has(key) ? config.getStringList(key) : List.of();
+    } catch (ConfigException e) {
+      throw wrong(key, String.valueOf(e.getMessage()));
+    }
+  }
+
+  boolean isList(String key) {
+    return config.hasPath(key) && config.getValue(key).valueType() == ConfigValueType.LIST;
   }
 
   int count(String key, int fallback, int low, int high) {

@@ -42,7 +42,13 @@ public record Draws(long seed) {
     /** When membership notices. */
     DETECTOR(13),
     /** When the engine and its driver do what is allowed and rare. */
-    BUGGIFY(14);
+    BUGGIFY(14),
+    /** Whether a frame comes again much later, and when. */
+    REPLAY(20),
+    /** Whether a link turns bad or good. */
+    BURST(21),
+    /** What somebody who knows the checksum does to a frame. */
+    MALICE(22);
 
     private final int number;
 

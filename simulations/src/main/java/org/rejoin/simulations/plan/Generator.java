@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.rejoin.simulations.plan.Draws.Stream;
 import org.rejoin.simulations.plan.PlanConfig.KeyspacePlan;
-import org.rejoin.simulations.plan.Scenario.FaultTemplate;
 import org.rejoin.simulations.plan.Scenario.WorkloadTemplate;
 
 /** Makes a plan of a scenario and a seed. The same two always give the same plan. */
@@ -34,7 +33,7 @@ public final class Generator {
         version(),
         scenario.config(),
         generator.ops(),
-        generator.faults());
+        new FaultMaker(scenario, generator.draws).faults());
   }
 
   private static String version() {
@@ -112,74 +111,5 @@ public final class Generator {
       return "local";
     }
     return point < weights.get(0) + weights.get(1) ? "at-least(2)" : "majority";
-  }
-
-  private List<PlannedFault> faults() {
-    List<PlannedFault> faults = new ArrayList<>();
-    for (int i = 0; i < scenario.faults().size(); i++) {
-      FaultTemplate template = scenario.faults().get(i);
-      int times = template.kind().equals("partition") ? template.count() : 1;
-      for (int n = 0; n < times; n++) {
-        fault(template, i * IDS_A_TEMPLATE + n * 1000L, faults);
-      }
-    }
-    faults.sort(
-        Comparator.comparingLong(PlannedFault::atNanos).thenComparingLong(PlannedFault::id));
-    return faults;
-  }
-
-  /** One fault, or a row of them with the same nodes; none reaches beyond the chaos phase. */
-  private void fault(FaultTemplate template, long id, List<PlannedFault> into) {
-    long begin = scenario.config().phases().warmUpMillis() * 1_000_000;
-    long end = scenario.config().phases().chaosEndNanos();
-    List<Integer> order = shuffledNodes(id);
-    int size = sideOf(template);
-    List<Integer> side = order.subList(0, size);
-    List<Integer> rest = order.subList(size, nodes);
-    long at = begin + template.start().nanos(draws.unit(Stream.FAULT, id, 0));
-    for (int flap = 0; flap < template.flaps(); flap++) {
-      long length = template.length().nanos(draws.unit(Stream.FAULT, id, 1 + flap));
-      if (at >= end) {
-        return;
-      }
-      long lasts = Math.min(length, end - at);
-      boolean oneWay = template.shape().equals("one-way");
-      into.add(
-          new PlannedFault(
-              id + flap,
-              kind(template),
-              at,
-              lasts,
-              side,
-              template.kind().equals("partition") ? rest : List.of(),
-              oneWay,
-              List.of(),
-              template.factor()));
-      at += 2 * length;
-    }
-  }
-
-  private int sideOf(FaultTemplate template) {
-    if (!template.kind().equals("partition")) {
-      return Math.min(template.count(), nodes);
-    }
-    return template.shape().equals("halves") ? nodes / 2 : Math.min(1, nodes);
-  }
-
-  private static FaultKind kind(FaultTemplate template) {
-    return switch (template.kind()) {
-      case "crash" -> FaultKind.CRASH;
-      case "pause" -> FaultKind.PAUSE;
-      case "slow" -> FaultKind.SLOW;
-      default -> FaultKind.CUT;
-    };
-  }
-
-  private List<Integer> shuffledNodes(long id) {
-    List<Integer> order = new ArrayList<>();
-    for (int node = 0; node < nodes; node++) {
-      order.add(draws.below(node + 1, Stream.FAULT, id, 5000 + node), node);
-    }
-    return order;
   }
 }

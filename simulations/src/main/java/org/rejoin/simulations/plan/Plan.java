@@ -20,7 +20,7 @@ public record Plan(
     List<PlannedOp> ops,
     List<PlannedFault> faults) {
   /** The format this code writes and reads. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   /** Most operations in a plan. */
   public static final int MAX_OPS = 1_000_000;

@@ -8,10 +8,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Plans as JSON. Stateless, thread-safe. */
 public final class PlanJson {
   private static final long MAX_FILE_BYTES = 256L << 20;
+  private static final int HEAD_CHARS = 200;
+  private static final Pattern FORMAT = Pattern.compile("\"rejoinPlan\"\\s*:\\s*(\\d{1,9})");
   private static final ObjectMapper MAPPER =
       new ObjectMapper()
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -37,10 +41,20 @@ public final class PlanJson {
     try {
       return MAPPER.readValue(text, Plan.class);
     } catch (JsonProcessingException e) {
+      checkFormat(text);
       Throwable cause = e.getCause() == null ? e : e.getCause();
       String where = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
       String why = cause == e ? e.getOriginalMessage() : cause.getMessage();
       throw new IllegalArgumentException("not a plan: " + where + why, e);
+    }
+  }
+
+  /** Of a plan in another format that is worth more to say than the first field that differs. */
+  private static void checkFormat(String text) {
+    Matcher format = FORMAT.matcher(text.substring(0, Math.min(text.length(), HEAD_CHARS)));
+    if (format.find() && !format.group(1).equals(Integer.toString(Plan.FORMAT))) {
+      throw new IllegalArgumentException(
+          "not a plan: rejoinPlan = " + format.group(1) + ": this version reads " + Plan.FORMAT);
     }
   }
 

@@ -25,7 +25,7 @@ public record PlannedFault(
     boolean oneWay,
     List<String> classes,
     double factor) {
-  /** Copies the lists; refuses times below 0 and classes that are none. */
+  /** Copies the lists; refuses times below 0, classes that are none and factors out of range. */
   public PlannedFault {
     nodes = List.copyOf(nodes);
     others = List.copyOf(others);
@@ -35,6 +35,7 @@ public record PlannedFault(
           "fault " + id + " at " + atNanos + " ns for " + forNanos + " ns");
     }
     classes.forEach(PlanConfig::checkClass);
+    kind.checkFactor(factor);
   }
 
   /** A fault of nodes. */

@@ -22,20 +22,6 @@ public record Scenario(
   }
 
   /**
-   * Faults of one kind.
-   *
-   * @param kind {@code partition}, {@code crash}, {@code pause} or {@code slow}
-   * @param shape of a partition: {@code halves}, {@code isolate} or {@code one-way}; else empty
-   * @param count how many nodes at once; of a partition: how many partitions
-   * @param start when it begins, after the begin of the chaos phase
-   * @param length how long it lasts
-   * @param flaps how often it is repeated with the same nodes, one {@code length} apart
-   * @param factor how much slower
-   */
-  record FaultTemplate(
-      String kind, String shape, int count, Span start, Span length, int flaps, double factor) {}
-
-  /**
    * What clients do with one keyspace.
    *
    * @param keys how many keys

@@ -16,11 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import org.rejoin.simulations.plan.PlanConfig.Core;
 import org.rejoin.simulations.plan.PlanConfig.KeyspacePlan;
 import org.rejoin.simulations.plan.PlanConfig.Knobs;
 import org.rejoin.simulations.plan.PlanConfig.Phases;
-import org.rejoin.simulations.plan.Scenario.FaultTemplate;
 import org.rejoin.simulations.plan.Scenario.WorkloadTemplate;
 
 /**
@@ -31,6 +30,8 @@ import org.rejoin.simulations.plan.Scenario.WorkloadTemplate;
 public final class ScenarioReader {
   private static final int MAX_CHARS = 256 * 1024;
   private static final int MAX_TEMPLATES = 64;
+  private static final int MAX_PPM = 500_000;
+  private static final int IDLE_INTERVALS = 10;
 
   private ScenarioReader() {}
 
@@ -63,7 +64,7 @@ public final class ScenarioReader {
     PlanConfig config = config(root);
     List<FaultTemplate> faults = new ArrayList<>();
     for (Block fault : bounded(root.blocks("faults"))) {
-      faults.add(fault(fault, config.nodes().size()));
+      faults.add(FaultReader.read(fault, config.nodes().size()));
     }
     List<WorkloadTemplate> workload = new ArrayList<>();
     for (Block load : bounded(root.blocks("workload"))) {
@@ -93,114 +94,84 @@ public final class ScenarioReader {
       keyspace.end();
     }
     int groups = cluster.count("groups", 4, 1, 1024);
-    Knobs knobs = knobs(cluster.block("knobs"));
-    cluster.end();
-    Phases phases = phases(root.block("phases"));
-    Block checks = root.block("checks");
-    long within = checks.millis("converge-within", defaultBound(knobs, count));
-    long checkpoint = checks.millis("checkpoint", 2000);
-    checks.end();
-    Phases all =
-        new Phases(phases.warmUpMillis(), phases.chaosMillis(), phases.quiesceMillis(), checkpoint);
-    Map<String, LinkQuality> network = network(root.block("network"));
-    LinkQuality quality = network.remove("default");
-    if (quality == null) {
-      quality = quality(new Block("network.default.", ConfigFactory.empty()), null);
+    Knobs knobs = knobs(cluster.block("knobs"), Knobs.DEFAULT);
+    Map<String, Knobs> knobsByNode = new TreeMap<>();
+    Block settings = cluster.block("settings");
+    for (String node : settings.keys()) {
+      knobsByNode.put(node, knobs(settings.block(node), knobs));
     }
-    return new PlanConfig(nodes, groups, keyspaces, knobs, quality, network, all, within);
+    settings.end();
+    cluster.end();
+    Block checks = root.block("checks");
+    long within = checks.millis("converge-within", defaultBound(knobs, knobsByNode, count));
+    long checkpoint = checks.millis("checkpoint", 2000);
+    List<String> excused = checks.texts("excused");
+    checks.end();
+    Phases phases = phases(root.block("phases"), knobs, checkpoint);
+    NetworkReader network = NetworkReader.read(root.block("network"), nodes);
+    return new PlanConfig(
+        nodes,
+        groups,
+        keyspaces,
+        knobs,
+        knobsByNode,
+        network.quality(),
+        network.byClass(),
+        network.links(),
+        phases,
+        Core.NONE,
+        within,
+        excused);
   }
 
   /**
    * The time in which membership notices, three comparisons, and a delta interval for each level of
    * a tree of all nodes.
    */
-  private static long defaultBound(Knobs knobs, int nodes) {
+  private static long defaultBound(Knobs knobs, Map<String, Knobs> others, int nodes) {
     int levels = 32 - Integer.numberOfLeadingZeros(Math.max(1, nodes) - 1);
+    long bound = bound(knobs, levels);
+    for (Knobs other : others.values()) {
+      bound = Math.max(bound, bound(other, levels));
+    }
+    return bound;
+  }
+
+  private static long bound(Knobs knobs, int levels) {
     long noticed = knobs.detectorMillis() + knobs.detectorMillis() / 4;
     return noticed + 3 * knobs.antiEntropyMillis() + knobs.deltaMillis() * levels;
   }
 
-  private static Knobs knobs(Block block) {
+  private static Knobs knobs(Block block, Knobs base) {
     Knobs knobs =
         new Knobs(
-            block.millis("delta-interval", 100),
-            block.millis("anti-entropy-interval", 5000),
-            block.millis("retransmit", 500),
-            block.count("frame-bytes", 64 * 1024, 1024, 1 << 20),
-            block.count("buffer-entries", 50_000, 1, 1_000_000),
-            block.millis("clock-skew", 0),
-            block.millis("failure-detector", 1000),
-            block.flag("buggify", false));
+            block.millis("delta-interval", base.deltaMillis()),
+            block.millis("anti-entropy-interval", base.antiEntropyMillis()),
+            block.millis("retransmit", base.retransmitMillis()),
+            block.count("frame-bytes", base.frameBytes(), 1024, 1 << 20),
+            block.count("buffer-entries", base.bufferEntries(), 1, 1_000_000),
+            block.millis("clock-skew", base.clockSkewMillis()),
+            block.count("clock-drift-ppm", (int) base.clockDriftPpm(), 0, MAX_PPM),
+            block.count("timer-drift-ppm", (int) base.timerDriftPpm(), 0, MAX_PPM),
+            block.millis("failure-detector", base.detectorMillis()),
+            block.count("service-micros", (int) base.serviceMicros(), 0, 1_000_000),
+            block.count("inbox", base.inboxFrames(), 1, 1_000_000),
+            block.flag("buggify", base.buggify()));
     block.end();
     return knobs;
   }
 
-  private static Phases phases(Block block) {
+  private static Phases phases(Block block, Knobs knobs, long checkpoint) {
     Phases phases =
         new Phases(
             block.millis("warm-up", 2000),
             block.millis("chaos", 20_000),
+            block.millis("core", 0),
             block.millis("quiesce", 6000),
-            1);
+            block.millis("idle", IDLE_INTERVALS * knobs.antiEntropyMillis()),
+            checkpoint);
     block.end();
     return phases;
-  }
-
-  private static Map<String, LinkQuality> network(Block block) {
-    Map<String, LinkQuality> network = new TreeMap<>();
-    LinkQuality fallback = null;
-    if (block.keys().contains("default")) {
-      fallback = quality(block.block("default"), null);
-      network.put("default", fallback);
-    }
-    for (String name : block.keys()) {
-      if (!name.equals("default")) {
-        network.put(name, quality(block.block(name), fallback));
-      }
-    }
-    block.end();
-    return network;
-  }
-
-  private static LinkQuality quality(Block block, @Nullable LinkQuality fallback) {
-    LinkQuality base =
-        fallback == null
-            ? new LinkQuality(Latency.parse("exponential 1 ms from 200 us"), 0, 0, 0, 0)
-            : fallback;
-    String latency = block.text("latency", "");
-    LinkQuality quality =
-        new LinkQuality(
-            latency.isEmpty() ? base.latency() : Latency.parse(latency),
-            block.number("loss", base.loss(), 0, 0.5),
-            block.number("duplication", base.duplication(), 0, 0.5),
-            block.number("reorder", base.reorder(), 0, 0.5),
-            block.number("corruption", base.corruption(), 0, 0.5));
-    block.end();
-    return quality;
-  }
-
-  private static FaultTemplate fault(Block block, int nodes) {
-    String kind = block.text("kind");
-    String shape = block.text("shape", kind.equals("partition") ? "halves" : "");
-    if (!List.of("partition", "crash", "pause", "slow").contains(kind)) {
-      throw new IllegalArgumentException(
-          "faults kind " + kind + ": use partition, crash, pause or slow");
-    }
-    if (!List.of("", "halves", "isolate", "one-way").contains(shape)) {
-      throw new IllegalArgumentException(
-          "faults shape " + shape + ": use halves, isolate or one-way");
-    }
-    FaultTemplate fault =
-        new FaultTemplate(
-            kind,
-            shape,
-            block.count("count", 1, 1, Math.max(1, nodes)),
-            Span.parse(block.text("start", "0 s")),
-            Span.parse(block.text("length", "5 s")),
-            block.count("flaps", 1, 1, 1000),
-            block.number("factor", 1, 1, 1000));
-    block.end();
-    return fault;
   }
 
   private static WorkloadTemplate workload(Block block, PlanConfig config) {

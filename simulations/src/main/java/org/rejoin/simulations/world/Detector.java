@@ -3,6 +3,7 @@ package org.rejoin.simulations.world;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.rejoin.cluster.engine.Endpoint;
@@ -13,7 +14,7 @@ import org.rejoin.simulations.plan.Draws.Stream;
 /**
  * What each node believes about each other: follows the truth after a delay, if the truth lasts
  * that long. A new incarnation takes the place of the old one once it has been reachable for that
- * long.
+ * long. Who was removed is forgotten.
  */
 final class Detector {
   private final Timeline timeline;
@@ -25,8 +26,17 @@ final class Detector {
   private final long[][] versions;
   private final IntConsumer changed;
 
-  /** What is so: whether two nodes reach each other, and who the other is if so. */
-  record Truth(boolean reachable, @Nullable Endpoint endpoint) {}
+  /**
+   * What is so.
+   *
+   * @param reachable whether two nodes reach each other
+   * @param endpoint who the other is, if so
+   * @param removed whether the other is a member no more
+   */
+  record Truth(boolean reachable, @Nullable Endpoint endpoint, boolean removed) {
+    static final Truth UNREACHABLE = new Truth(false, null, false);
+    static final Truth REMOVED = new Truth(false, null, true);
+  }
 
   private record Belief(Endpoint endpoint, boolean reachable) {}
 
@@ -40,7 +50,7 @@ final class Detector {
     this.versions = new long[nodes][nodes];
     this.truths = new Truth[nodes][nodes];
     for (Truth[] row : truths) {
-      Arrays.fill(row, new Truth(false, null));
+      Arrays.fill(row, Truth.UNREACHABLE);
     }
   }
 
@@ -66,12 +76,14 @@ final class Detector {
   private void believe(int node, int other, Truth truth) {
     Belief before = beliefs[node][other];
     Belief after = before;
-    if (truth.reachable() && truth.endpoint() != null) {
+    if (truth.removed()) {
+      after = null;
+    } else if (truth.reachable() && truth.endpoint() != null) {
       after = new Belief(truth.endpoint(), true);
     } else if (before != null) {
       after = new Belief(before.endpoint(), false);
     }
-    if (after != null && !after.equals(before)) {
+    if (!Objects.equals(after, before)) {
       beliefs[node][other] = after;
       changed.accept(node);
     }
@@ -81,7 +93,7 @@ final class Detector {
   void forget(int node) {
     for (int other = 0; other < nodes; other++) {
       beliefs[node][other] = null;
-      truths[node][other] = new Truth(false, null);
+      truths[node][other] = Truth.UNREACHABLE;
       versions[node][other]++;
     }
   }

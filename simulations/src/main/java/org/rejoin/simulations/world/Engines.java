@@ -24,7 +24,7 @@ final class Engines {
   }
 
   EngineConfig config(String name, ReplicaId replica) {
-    PlanConfig.Knobs knobs = config.knobs();
+    PlanConfig.Knobs knobs = config.knobs(name);
     EngineConfig.Limits limits = EngineConfig.Limits.DEFAULT;
     return new EngineConfig(
         name,

@@ -13,14 +13,23 @@ final class Faults {
     active.add(fault);
   }
 
-  void end(PlannedFault fault) {
-    active.remove(fault);
+  /** False if it had ended already. */
+  boolean end(PlannedFault fault) {
+    return active.remove(fault);
+  }
+
+  boolean isActive(PlannedFault fault) {
+    return active.contains(fault);
+  }
+
+  List<PlannedFault> active() {
+    return List.copyOf(active);
   }
 
   /** Whether nothing at all passes from one to the other. */
   boolean isCut(int from, int to) {
     for (PlannedFault fault : active) {
-      if (fault.kind() == FaultKind.CUT && fault.strikesLink(from, to)) {
+      if (isCut(fault) && fault.strikesLink(from, to)) {
         return true;
       }
     }
@@ -30,7 +39,31 @@ final class Faults {
   /** Whether no frame of a class passes from one to the other. */
   boolean isCut(int from, int to, String trafficClass) {
     for (PlannedFault fault : active) {
-      if (fault.kind() == FaultKind.CUT && fault.strikesLink(from, to, trafficClass)) {
+      if (isCut(fault) && fault.strikesLink(from, to, trafficClass)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isCut(PlannedFault fault) {
+    return fault.kind() == FaultKind.CUT || fault.kind() == FaultKind.QUARANTINE;
+  }
+
+  /** Whether frames of a class have to wait between the two. */
+  boolean isJammed(int from, int to, String trafficClass) {
+    for (PlannedFault fault : active) {
+      if (fault.kind() == FaultKind.JAM && fault.strikesLink(from, to, trafficClass)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether all that one sends the other has to wait. */
+  boolean isJammed(int from, int to) {
+    for (PlannedFault fault : active) {
+      if (fault.kind() == FaultKind.JAM && fault.strikesLink(from, to)) {
         return true;
       }
     }
@@ -47,6 +80,32 @@ final class Faults {
     return factor;
   }
 
+  /** Whether a node holds another for unreachable though it may not be. */
+  boolean isSuspected(int node, int other) {
+    for (PlannedFault fault : active) {
+      if (fault.kind() == FaultKind.SUSPECT && fault.strikesLink(node, other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a node has removed another from its members. */
+  boolean isRemoved(int node, int other) {
+    for (PlannedFault fault : active) {
+      boolean isRemoved =
+          switch (fault.kind()) {
+            case DOWN, QUARANTINE -> fault.strikesLink(other, node);
+            case LEAVE, CRASH_LEAVE, ABSENT -> fault.strikes(other);
+            default -> false;
+          };
+      if (isRemoved) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether a fault of this kind strikes the node now. */
   boolean strikes(FaultKind kind, int node) {
     for (PlannedFault fault : active) {
@@ -55,5 +114,31 @@ final class Faults {
       }
     }
     return false;
+  }
+
+  /** Whether the node's process must not run now. */
+  boolean isHeldDown(int node) {
+    return strikes(FaultKind.CRASH, node)
+        || strikes(FaultKind.CRASH_LEAVE, node)
+        || strikes(FaultKind.LEAVE, node)
+        || strikes(FaultKind.ABSENT, node);
+  }
+
+  /** Factors of all faults of a kind that strike the node, multiplied. */
+  double product(FaultKind kind, int node) {
+    double product = 1;
+    for (PlannedFault fault : active) {
+      product *= fault.kind() == kind && fault.strikes(node) ? fault.factor() : 1;
+    }
+    return product;
+  }
+
+  /** Factors of all faults of a kind that strike the node, added. */
+  double sum(FaultKind kind, int node) {
+    double sum = 0;
+    for (PlannedFault fault : active) {
+      sum += fault.kind() == kind && fault.strikes(node) ? fault.factor() : 0;
+    }
+    return sum;
   }
 }

@@ -16,5 +16,6 @@ interface Host {
 
   Catalog catalog();
 
-  void transmit(Running from, Effect.Send send, long frameHash);
+  /** Sends a frame; the sender is stopped until the time that is returned. */
+  long transmit(Running from, Effect.Send send, long frameHash);
 }

@@ -17,12 +17,15 @@ import org.rejoin.simulations.plan.FaultKind;
 import org.rejoin.simulations.plan.OpBody;
 import org.rejoin.simulations.plan.Plan;
 import org.rejoin.simulations.plan.PlanConfig;
+import org.rejoin.simulations.plan.PlannedFault;
 import org.rejoin.simulations.plan.PlannedOp;
 import org.rejoin.simulations.plan.Verb;
 import org.rejoin.simulations.workload.Catalog;
 
 /** The nodes of a run: their processes, which start and die, and what passes between them. */
 final class Nodes implements Host {
+  private static final long STOP_ENTITY = -6;
+
   private final PlanConfig config;
   private final Plants plants;
   private final Observer observer;
@@ -37,7 +40,7 @@ final class Nodes implements Host {
   private final Points points;
   private final @Nullable Running[] processes;
   private final int[] starts;
-  private final Map<Endpoint, Running> byEndpoint = new HashMap<>();
+  private final Map<Endpoint, Incarnation> addresses = new HashMap<>();
   private final Map<Long, Long> repairs = new HashMap<>();
   private long frames;
 
@@ -116,13 +119,41 @@ final class Nodes implements Host {
   void kill(int node) {
     running(node).ifPresent(Running::kill);
     processes[node] = null;
+    network.died(node);
+  }
+
+  /** The process that runs now stops after some time, if the fault still lasts then. */
+  void stopAfter(long nanos, int node, PlannedFault fault) {
+    Optional<Running> now = running(node);
+    timeline.at(
+        timeline.nowNanos() + nanos,
+        Draws.entity(STOP_ENTITY, node),
+        () -> {
+          if (now.isPresent() && now.equals(running(node)) && faults.isActive(fault)) {
+            kill(node);
+            views.refresh();
+          }
+        });
   }
 
   /** A new process starts unless one runs, or a fault holds the node down. */
   void startUnlessStruck(int node) {
-    if (processes[node] == null && !faults.strikes(FaultKind.CRASH, node)) {
+    if (running(node).isEmpty() && !faults.isHeldDown(node)) {
       start(node);
     }
+  }
+
+  /** Sets the node's clocks and its speed to what the faults of the moment make them. */
+  void tune(int node) {
+    running(node)
+        .ifPresent(
+            process -> {
+              process.slowCpu(faults.product(FaultKind.SLOW_CPU, node));
+              process.turnClock(
+                  faults.product(FaultKind.CLOCK_RATE, node),
+                  faults.sum(FaultKind.CLOCK_DRIFT, node),
+                  faults.sum(FaultKind.CLOCK_JUMP, node));
+            });
   }
 
   private ReplicaId replica(int node) {
@@ -136,11 +167,12 @@ final class Nodes implements Host {
     EngineConfig engine = plants.config(engines.config(name, replica(node)), number);
     Endpoint endpoint = new Endpoint(name + "#" + number);
     Incarnation incarnation = new Incarnation(node, name, number, endpoint, engine.replica());
-    long skew = config.knobs().clockSkewMillis();
-    long mine = draws.between(-skew, skew, Stream.CLOCK, node, 0);
-    Running process = new Running(this, incarnation, engine, mine, plants, points.of(incarnation));
+    Running process =
+        new Running(
+            this, incarnation, engine, config.knobs(name), plants, points.of(incarnation));
     processes[node] = process;
-    byEndpoint.put(endpoint, process);
+    addresses.put(endpoint, incarnation);
+    tune(node);
     observer.started(incarnation);
     process.open(catalog.specs());
     views.forget(node);
@@ -149,22 +181,23 @@ final class Nodes implements Host {
     }
   }
 
-  /** All run, none is stopped or acts on a whim. */
-  void heal() {
+  /** From now on nobody acts on a whim. */
+  void calm() {
     points.stop();
+  }
+
+  /** All run that no fault holds down. */
+  void startAll() {
     for (int node = 0; node < processes.length; node++) {
-      Optional<Running> process = running(node);
-      if (process.isEmpty()) {
-        start(node);
-      } else if (process.get().isPaused()) {
-        process.get().resume();
-      }
+      startUnlessStruck(node);
     }
   }
 
   void submit(PlannedOp op) {
-    running(op.node())
-        .ifPresentOrElse(process -> process.submit(addressed(op)), () -> observer.refused(op));
+    Optional<Running> process = running(op.node());
+    if (process.isEmpty() || !process.get().submit(addressed(op))) {
+      observer.refused(op);
+    }
   }
 
   /** Who gives rights to a node gives them to its latest incarnation. */
@@ -180,21 +213,22 @@ final class Nodes implements Host {
     return new PlannedOp(op.id(), op.atNanos(), op.node(), op.session(), body);
   }
 
+  /** What is sent to a former incarnation of a node arrives at the one that runs there then. */
   @Override
-  public void transmit(Running from, Effect.Send send, long frameHash) {
-    Running to = byEndpoint.get(send.to());
+  public long transmit(Running from, Effect.Send send, long frameHash) {
+    Incarnation to = addresses.get(send.to());
     if (to == null) {
-      return;
+      return 0;
     }
     Incarnation sender = from.incarnation();
     long knowledge = knowledge(sender, send.traffic(), frameHash);
-    observer.sent(++frames, sender, to.incarnation(), send);
-    network.send(
+    observer.sent(++frames, sender, to, send);
+    return network.send(
         sender.node(),
-        to.incarnation().node(),
+        to.node(),
         send.traffic(),
         send.frame(),
-        new Passage(observer, frames, to, sender, send, knowledge));
+        new Passage(this, frames, to.node(), sender, send, knowledge));
   }
 
   /** A frame that is sent again carries what was known when it was made. */

@@ -1,18 +1,14 @@
 package org.rejoin.simulations.world;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.rejoin.cluster.KeyInfo;
 import org.rejoin.cluster.KeyspaceSpec;
 import org.rejoin.cluster.ReadResult;
-import org.rejoin.cluster.StoreStatus;
 import org.rejoin.cluster.engine.Effect;
 import org.rejoin.cluster.engine.EngineConfig;
 import org.rejoin.cluster.engine.Input;
@@ -21,9 +17,9 @@ import org.rejoin.cluster.engine.Machine;
 import org.rejoin.cluster.engine.Member;
 import org.rejoin.cluster.engine.Moment;
 import org.rejoin.cluster.engine.Replica;
-import org.rejoin.crdt.Crdt;
 import org.rejoin.simulations.plan.Draws;
 import org.rejoin.simulations.plan.Draws.Stream;
+import org.rejoin.simulations.plan.PlanConfig.Knobs;
 import org.rejoin.simulations.plan.PlannedOp;
 import org.rejoin.simulations.world.Points.DriverPoint;
 
@@ -32,34 +28,27 @@ import org.rejoin.simulations.world.Points.DriverPoint;
  * Machine} lists.
  */
 final class Running {
-  private static final long WALL_BASE_MILLIS = 1_767_225_600_000L;
   private static final long NOTE_MAX_NANOS = 20_000;
-  private static final long FIRST_INSPECTION = 1L << 40;
-  private static final int INBOX_MAX = 20_000;
-  private static final int PAGE = 512;
-  private static final long MAX_LATE_NANOS = 50_000_000;
+  private static final int INBOX_ENTITY = 7000;
 
   private final Host host;
   private final Incarnation incarnation;
   private final Points.Own points;
   private final Replica replica;
   private final Machine[] machines;
-  private final long[] wanted;
-  private final long[] scheduled;
   private final long[] steps;
-  private final long clockOffset;
-  private final long skewMillis;
+  private final long entity;
+  private final NodeClock clock;
+  private final Timers timers;
+  private final Inbox inbox;
+  private final Inspector inspector;
   private final Map<Long, PlannedOp> pending = new HashMap<>();
   private final Map<Long, Long> lastNote = new HashMap<>();
-  private final Deque<Runnable> inbox = new ArrayDeque<>();
   private final Deque<Runnable> direct = new ArrayDeque<>();
-  private final Map<Long, Object> inspected = new HashMap<>();
   private boolean isRunning = true;
-  private boolean isPaused;
   private boolean isDirect;
   private int notesUnderWay;
   private long notes;
-  private long inspections = FIRST_INSPECTION;
 
   /** Where an input comes from, for the observer. */
   private record Cause(long knowledge, @Nullable PlannedOp op) {
@@ -70,7 +59,7 @@ final class Running {
       Host host,
       Incarnation incarnation,
       EngineConfig config,
-      long skewMillis,
+      Knobs knobs,
       Plants plants,
       Points.Own points) {
     this.host = host;
@@ -81,14 +70,18 @@ final class Running {
     for (int i = 0; i < machines.length; i++) {
       machines[i] = plants.plant(config, i, replica.machine(i));
     }
-    this.wanted = new long[machines.length];
-    this.scheduled = new long[machines.length];
     this.steps = new long[machines.length];
-    Arrays.fill(wanted, Long.MAX_VALUE);
-    Arrays.fill(scheduled, Long.MAX_VALUE);
-    this.skewMillis = skewMillis;
-    this.clockOffset =
-        host.draws().bits(Stream.CLOCK, incarnation.node(), incarnation.number()) >>> 20;
+    this.entity = incarnation.node() * 1000L + incarnation.number();
+    Timeline timeline = host.timeline();
+    this.clock = new NodeClock(host.draws(), knobs, incarnation, timeline.nowNanos());
+    this.timers = new Timers(timeline, clock, points, entity, machines.length, this::wake);
+    this.inbox =
+        new Inbox(
+            timeline,
+            Draws.entity(entity, INBOX_ENTITY),
+            knobs.serviceMicros() * 1000,
+            knobs.inboxFrames());
+    this.inspector = new Inspector(incarnation, replica, host.catalog(), this::ask);
   }
 
   Incarnation incarnation() {
@@ -100,7 +93,7 @@ final class Running {
   }
 
   boolean isPaused() {
-    return isPaused;
+    return inbox.isPaused();
   }
 
   void kill() {
@@ -110,14 +103,22 @@ final class Running {
   }
 
   void pause() {
-    isPaused = true;
+    inbox.pause();
   }
 
   void resume() {
-    isPaused = false;
-    while (!inbox.isEmpty() && isRunning && !isPaused) {
-      inbox.removeFirst().run();
-    }
+    inbox.resume();
+  }
+
+  /** Each input takes that much longer. */
+  void slowCpu(double factor) {
+    inbox.slow(factor);
+  }
+
+  /** The clocks run otherwise; see {@link NodeClock#turn}. */
+  void turnClock(double faster, double driftPpm, double jumpMillis) {
+    clock.turn(host.timeline().nowNanos(), faster, driftPpm, jumpMillis);
+    timers.clockTurned();
   }
 
   void open(List<KeyspaceSpec<?, ?>> specs) {
@@ -140,32 +141,55 @@ final class Running {
         members.others().stream().map(m -> new Member(m.endpoint(), false, m.counts())).toList());
   }
 
-  void frame(int machine, Input.Frame frame, long knowledge) {
-    if (machine >= 0 && machine < machines.length) {
-      input(machine, frame, new Cause(knowledge, null));
-    }
+  /** A frame arrives; false if there is no room for it. */
+  boolean frame(int machine, Input.Frame frame, long knowledge) {
+    return machine < 0
+        || machine >= machines.length
+        || input(machine, frame, new Cause(knowledge, null));
   }
 
-  void submit(PlannedOp op) {
+  /** A client asks; false if there is no room for it. */
+  boolean submit(PlannedOp op) {
     KeyRef key = replica.key(op.op().keyspace(), op.op().key());
     long number = op.id() + 1;
     pending.put(number, op);
-    input(replica.machineOf(key), host.catalog().input(number, key, op.op()), new Cause(0, op));
+    Input input = host.catalog().input(number, key, op.op());
+    if (input(replica.machineOf(key), input, new Cause(0, op))) {
+      return true;
+    }
+    pending.remove(number);
+    return false;
   }
 
-  private void input(int machine, Input input, Cause cause) {
+  private void wake(int machine) {
+    input(machine, new Input.Wake(), Cause.NONE);
+  }
+
+  /** Hands in an input, now or when its turn comes; false if there is no room for it. */
+  private boolean input(int machine, Input input, Cause cause) {
     if (!isRunning) {
-      return;
+      return true;
     }
-    if (isPaused) {
-      if (inbox.size() < INBOX_MAX) {
-        inbox.addLast(() -> input(machine, input, cause));
-      }
+    if (isDirect) {
+      step(machine, input, cause);
+      return true;
+    }
+    if (inbox.isOpen()) {
+      step(machine, input, cause);
+      inbox.worked();
+      return true;
+    }
+    boolean isDroppable = input instanceof Input.Frame || cause.op != null;
+    return inbox.add(isDroppable, () -> step(machine, input, cause));
+  }
+
+  private void step(int machine, Input input, Cause cause) {
+    if (!isRunning) {
       return;
     }
     EventHash hash = host.hash();
     hash.add(host.timeline().nowNanos());
-    hash.add((incarnation.node() * 1000L + incarnation.number()) * 2048 + machine);
+    hash.add(entity * 2048 + machine);
     hash.add(input.getClass().getSimpleName());
     if (input instanceof Input.Frame frame) {
       hash.add(EventHash.of(frame.bytes()));
@@ -186,12 +210,8 @@ final class Running {
   }
 
   private Moment moment(int machine) {
-    long now = host.timeline().nowNanos();
-    long entity = Draws.entity(incarnation.node() * 1000L + incarnation.number(), machine);
-    return new Moment(
-        now + clockOffset,
-        WALL_BASE_MILLIS + now / 1_000_000 + skewMillis,
-        host.draws().bits(Stream.ENTROPY, entity, ++steps[machine]));
+    long bits = host.draws().bits(Stream.ENTROPY, Draws.entity(entity, machine), ++steps[machine]);
+    return clock.moment(host.timeline().nowNanos(), bits);
   }
 
   private void carryOut(int machine, Effect effect, Cause cause) {
@@ -200,13 +220,13 @@ final class Running {
       long frameHash = EventHash.of(send.frame());
       hash.add(EventHash.of(send.to().name()) + Traffics.number(send.traffic()));
       hash.add(frameHash);
-      host.transmit(this, send, frameHash);
+      inbox.blockUntil(host.transmit(this, send, frameHash));
     } else if (effect instanceof Effect.Tell tell) {
       hash.add(tell.note().getClass().getSimpleName());
       tell(machine, tell);
     } else if (effect instanceof Effect.WakeAt wake) {
       hash.add(wake.nanos());
-      wakeAt(machine, wake.nanos());
+      timers.wakeAt(machine, wake.nanos());
     } else if (effect instanceof Effect.Reply reply) {
       reply(reply);
     } else if (effect instanceof Effect.Trace trace) {
@@ -224,7 +244,7 @@ final class Running {
       host.hash().add(describe(reply.result()));
       host.observer().replied(incarnation, op, reply.result());
     } else {
-      inspected.put(reply.op(), reply.result());
+      inspector.answered(reply.op(), reply.result());
     }
   }
 
@@ -243,111 +263,47 @@ final class Running {
       return;
     }
     long pair = from * 2048L + tell.machine();
-    long entity = Draws.entity(incarnation.node() * 1000L + incarnation.number(), ~pair);
+    long pairEntity = Draws.entity(entity, ~pair);
     Timeline timeline = host.timeline();
-    long takes = 1000 + (host.draws().bits(Stream.NOTE, entity, ++notes) >>> 32) % NOTE_MAX_NANOS;
+    long bits = host.draws().bits(Stream.NOTE, pairEntity, ++notes);
+    long takes = 1000 + (bits >>> 32) % NOTE_MAX_NANOS;
     long at = Math.max(timeline.nowNanos() + takes, lastNote.getOrDefault(pair, 0L));
     lastNote.put(pair, at);
     notesUnderWay++;
-    timeline.at(
-        at,
-        entity,
-        () -> {
-          notesUnderWay--;
-          input(tell.machine(), told, Cause.NONE);
-        });
+    timeline.at(at, pairEntity, () -> told(tell.machine(), told));
   }
 
-  private void wakeAt(int machine, long nodeNanos) {
-    long now = host.timeline().nowNanos();
-    long at = Math.max(nodeNanos - clockOffset, now + 1000);
-    if (points.fires(machine, DriverPoint.LATE_WAKE)) {
-      at += points.part(MAX_LATE_NANOS, machine, DriverPoint.LATE_WAKE);
+  private void told(int machine, Input.Told told) {
+    if (inbox.isOpen()) {
+      notesUnderWay--;
+      input(machine, told, Cause.NONE);
+    } else {
+      inbox.add(
+          false,
+          () -> {
+            notesUnderWay--;
+            step(machine, told, Cause.NONE);
+          });
     }
-    if (points.fires(machine, DriverPoint.EARLY_WAKE)) {
-      long early = now + points.part(at - now, machine, DriverPoint.EARLY_WAKE);
-      long entity = Draws.entity(incarnation.node() * 1000L + incarnation.number(), machine + 9000);
-      host.timeline().at(early, entity, () -> input(machine, new Input.Wake(), Cause.NONE));
-    }
-    wanted[machine] = at;
-    schedule(machine);
-  }
-
-  private void schedule(int machine) {
-    long at = wanted[machine];
-    if (at < scheduled[machine]) {
-      scheduled[machine] = at;
-      long entity = Draws.entity(incarnation.node() * 1000L + incarnation.number(), machine + 5000);
-      host.timeline().at(at, entity, () -> wake(machine, at));
-    }
-  }
-
-  private void wake(int machine, long at) {
-    if (scheduled[machine] == at) {
-      scheduled[machine] = Long.MAX_VALUE;
-    }
-    if (!isRunning || wanted[machine] == Long.MAX_VALUE) {
-      return;
-    }
-    if (host.timeline().nowNanos() < wanted[machine]) {
-      schedule(machine);
-      return;
-    }
-    wanted[machine] = Long.MAX_VALUE;
-    input(machine, new Input.Wake(), Cause.NONE);
   }
 
   /** Asks the node about itself in one moment; empty if its machines are talking to each other. */
   Optional<Inspection> inspect() {
-    if (!isRunning || isPaused || notesUnderWay > 0) {
+    if (!isRunning || isPaused() || notesUnderWay > 0) {
       return Optional.empty();
     }
     isDirect = true;
     try {
-      long op = ++inspections;
-      input(Machine.COORDINATOR, new Input.AskStatus(op), Cause.NONE);
-      while (!direct.isEmpty()) {
-        direct.removeFirst().run();
-      }
-      if (!(inspected.remove(op) instanceof StoreStatus status)) {
-        return Optional.empty();
-      }
-      Map<KeyRef, Long> versions = new TreeMap<>();
-      Map<KeyRef, Crdt<?>> states = new TreeMap<>();
-      for (int machine = 1; machine < machines.length; machine++) {
-        list(machine, versions, states);
-      }
-      return Optional.of(new Inspection(incarnation, status, versions, states));
+      return inspector.inspect();
     } finally {
       isDirect = false;
     }
   }
 
-  private void list(int machine, Map<KeyRef, Long> versions, Map<KeyRef, Crdt<?>> states) {
-    Optional<KeyRef> after = Optional.empty();
-    while (true) {
-      long op = ++inspections;
-      input(machine, new Input.ListKeys(op, after, PAGE), Cause.NONE);
-      List<?> page = inspected.remove(op) instanceof List<?> list ? list : List.of();
-      for (Object row : page) {
-        if (row instanceof KeyInfo info) {
-          KeyRef key = replica.key(info.keyspace(), info.id());
-          versions.put(key, info.version());
-          read(machine, key).ifPresent(state -> states.put(key, state));
-          after = Optional.of(key);
-        }
-      }
-      if (page.size() < PAGE) {
-        return;
-      }
+  private void ask(int machine, Input input) {
+    input(machine, input, Cause.NONE);
+    while (!direct.isEmpty()) {
+      direct.removeFirst().run();
     }
-  }
-
-  private Optional<Crdt<?>> read(int machine, KeyRef key) {
-    long op = ++inspections;
-    input(machine, host.catalog().read(op, key), Cause.NONE);
-    return inspected.remove(op) instanceof ReadResult.Found<?> found
-        ? Optional.of(found.value())
-        : Optional.empty();
   }
 }

@@ -5,17 +5,23 @@ import org.rejoin.simulations.plan.PlannedFault;
 
 /** What each kind of fault does: to add a kind, add it to the enum and a line here. */
 final class Strikes {
+  private static final long LEAVING_NANOS = 1_500_000_000L;
+
   private Strikes() {}
 
   static Strike of(FaultKind kind) {
     return switch (kind) {
-      case CUT, SLOW -> Strike.NONE;
-      case CRASH -> CRASH;
+      case CUT, JAM, SLOW, SUSPECT -> Strike.NONE;
+      case CRASH, CRASH_LEAVE, ABSENT -> DIE;
+      case LEAVE -> LEAVE;
+      case DOWN, QUARANTINE -> REMOVED;
       case PAUSE -> PAUSE;
+      case SLOW_CPU, CLOCK_JUMP, CLOCK_DRIFT, CLOCK_RATE -> TUNE;
     };
   }
 
-  private static final Strike CRASH =
+  /** Down while it lasts. */
+  private static final Strike DIE =
       new Strike() {
         @Override
         public void begin(PlannedFault fault, Nodes nodes) {
@@ -24,6 +30,31 @@ final class Strikes {
 
         @Override
         public void end(PlannedFault fault, Nodes nodes) {
+          fault.nodes().forEach(nodes::startUnlessStruck);
+        }
+      };
+
+  /** The others remove it; it stops some time after. */
+  private static final Strike LEAVE =
+      new Strike() {
+        @Override
+        public void begin(PlannedFault fault, Nodes nodes) {
+          fault.nodes().forEach(node -> nodes.stopAfter(LEAVING_NANOS, node, fault));
+        }
+
+        @Override
+        public void end(PlannedFault fault, Nodes nodes) {
+          fault.nodes().forEach(nodes::kill);
+          fault.nodes().forEach(nodes::startUnlessStruck);
+        }
+      };
+
+  /** A process that was removed has to start anew. */
+  private static final Strike REMOVED =
+      new Strike() {
+        @Override
+        public void end(PlannedFault fault, Nodes nodes) {
+          fault.nodes().forEach(nodes::kill);
           fault.nodes().forEach(nodes::startUnlessStruck);
         }
       };
@@ -42,6 +73,20 @@ final class Strikes {
               nodes.running(node).ifPresent(Running::resume);
             }
           }
+        }
+      };
+
+  /** Clocks and speed follow all faults of the moment. */
+  private static final Strike TUNE =
+      new Strike() {
+        @Override
+        public void begin(PlannedFault fault, Nodes nodes) {
+          fault.nodes().forEach(nodes::tune);
+        }
+
+        @Override
+        public void end(PlannedFault fault, Nodes nodes) {
+          fault.nodes().forEach(nodes::tune);
         }
       };
 }

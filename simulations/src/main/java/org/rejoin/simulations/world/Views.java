@@ -1,7 +1,6 @@
 package org.rejoin.simulations.world;
 
 import java.util.Optional;
-import org.rejoin.cluster.engine.Endpoint;
 import org.rejoin.cluster.engine.Input;
 import org.rejoin.simulations.plan.Draws;
 
@@ -34,12 +33,23 @@ final class Views {
   }
 
   private Detector.Truth truth(int node, int other) {
-    Optional<Running> process = nodes.running(other).filter(p -> !p.isPaused());
     Faults faults = nodes.faults();
-    boolean reachable =
-        process.isPresent() && !faults.isCut(node, other) && !faults.isCut(other, node);
-    Endpoint endpoint = reachable ? process.get().incarnation().endpoint() : null;
-    return new Detector.Truth(reachable, endpoint);
+    if (faults.isRemoved(node, other)) {
+      return Detector.Truth.REMOVED;
+    }
+    Optional<Running> process = nodes.running(other).filter(p -> !p.isPaused());
+    boolean isReached =
+        process.isPresent()
+            && isConnected(node, other)
+            && isConnected(other, node)
+            && !faults.isSuspected(node, other);
+    return isReached
+        ? new Detector.Truth(true, process.get().incarnation().endpoint(), false)
+        : Detector.Truth.UNREACHABLE;
+  }
+
+  private boolean isConnected(int from, int to) {
+    return !nodes.faults().isCut(from, to) && !nodes.faults().isJammed(from, to);
   }
 
   private void tellMembers(int node) {

@@ -55,13 +55,14 @@ public final class World {
 
   /** Runs the whole plan. */
   public void run() {
-    for (int node = 0; node < nodes.count(); node++) {
-      nodes.start(node);
-    }
+    plan.faults().stream().filter(World::isThereFromTheBegin).forEach(this::begin);
+    nodes.startAll();
     nodes.views().refresh();
     plan.ops().forEach(op -> timeline.at(op.atNanos(), entity(1, op.id()), () -> nodes.submit(op)));
     for (PlannedFault fault : plan.faults()) {
-      timeline.at(fault.atNanos(), entity(2, fault.id()), () -> begin(fault));
+      if (!isThereFromTheBegin(fault)) {
+        timeline.at(fault.atNanos(), entity(2, fault.id()), () -> begin(fault));
+      }
       timeline.at(fault.untilNanos(), entity(3, fault.id()), () -> end(fault));
     }
     long chaosEnd = config.phases().chaosEndNanos();
@@ -75,6 +76,10 @@ public final class World {
     converge(timeline.nowNanos() + config.convergeWithinMillis() * MILLI);
     runUntil(timeline.nowNanos() + config.phases().quiesceMillis() * MILLI);
     observer.ended(timeline.nowNanos(), lastLook());
+  }
+
+  private static boolean isThereFromTheBegin(PlannedFault fault) {
+    return fault.atNanos() == 0;
   }
 
   private static long entity(long kind, long id) {
@@ -104,8 +109,9 @@ public final class World {
 
   private void heal() {
     nodes.network().heal();
-    plan.faults().forEach(nodes.faults()::end);
-    nodes.heal();
+    nodes.calm();
+    nodes.faults().active().forEach(this::end);
+    nodes.startAll();
     nodes.views().refresh();
   }
 
@@ -113,14 +119,17 @@ public final class World {
     nodes.faults().begin(fault);
     observer.fault(fault, false);
     Strikes.of(fault.kind()).begin(fault, nodes);
+    nodes.network().changed();
     nodes.views().refresh();
   }
 
   private void end(PlannedFault fault) {
-    nodes.faults().end(fault);
-    observer.fault(fault, true);
-    Strikes.of(fault.kind()).end(fault, nodes);
-    nodes.views().refresh();
+    if (nodes.faults().end(fault)) {
+      observer.fault(fault, true);
+      Strikes.of(fault.kind()).end(fault, nodes);
+      nodes.network().changed();
+      nodes.views().refresh();
+    }
   }
 
   private List<Inspection> lastLook() {

@@ -13,7 +13,7 @@ class PlanJsonTest {
   void read_written_samePlan() {
     String text = PlanJson.write(plan);
     assertThat(PlanJson.read(text)).isEqualTo(plan);
-    assertThat(text).contains("\"rejoinPlan\" : 1", "\"atNanos\"", "\"faults\"");
+    assertThat(text).contains("\"rejoinPlan\" : 2", "\"atNanos\"", "\"faults\"");
   }
 
   @Test
@@ -36,10 +36,10 @@ class PlanJsonTest {
 
   @Test
   void read_otherFormat_refused() {
-    String text = PlanJson.write(plan).replace("\"rejoinPlan\" : 1", "\"rejoinPlan\" : 2");
+    String text = PlanJson.write(plan).replace("\"rejoinPlan\" : 2", "\"rejoinPlan\" : 3");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PlanJson.read(text))
-        .withMessageContaining("rejoinPlan = 2");
+        .withMessageContaining("rejoinPlan = 3");
   }
 
   @Test
