@@ -86,7 +86,7 @@ final class FaultMaker {
     int some = Math.max(1, Math.min(template.size(), nodes - 1));
     List<Integer> back = shuffled(some, id + 1);
     long length = template.length().nanos(draws.unit(Stream.FAULT, id, 1));
-    long step = Math.max(1, length / (2 * some));
+    long step = Math.max(1, length / (2L * some));
     for (int i = 0; i < some; i++) {
       long begins = at + i * step;
       long ends = at + length / 2 + (1 + back.indexOf(i)) * step;

@@ -168,8 +168,7 @@ final class Nodes implements Host {
     Endpoint endpoint = new Endpoint(name + "#" + number);
     Incarnation incarnation = new Incarnation(node, name, number, endpoint, engine.replica());
     Running process =
-        new Running(
-            this, incarnation, engine, config.knobs(name), plants, points.of(incarnation));
+        new Running(this, incarnation, engine, config.knobs(name), plants, points.of(incarnation));
     processes[node] = process;
     addresses.put(endpoint, incarnation);
     tune(node);
