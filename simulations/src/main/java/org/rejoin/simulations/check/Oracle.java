@@ -43,6 +43,7 @@ final class Oracle implements Observer {
   private final Set<Deletion> deletes = new HashSet<>();
   private final Tally tally = new Tally();
   private final Clock clock;
+  private final String enough;
   private int updates;
 
   /** Virtual time. */
@@ -54,7 +55,9 @@ final class Oracle implements Observer {
 
   private record Numbered(Endpoint origin, int machine, long sequence) {}
 
-  Oracle(Plan plan, Clock clock) {
+  /** {@code enough}: the invariant whose first violation ends the run; empty if none does. */
+  Oracle(Plan plan, Clock clock, String enough) {
+    this.enough = enough;
     this.catalog = new Catalog(plan.config().keyspaces());
     this.clock = clock;
     this.convergence = new Convergence(violations, plan.config().convergeWithinMillis());
@@ -322,6 +325,11 @@ final class Oracle implements Observer {
     }
     convergence.equal(clock.nowNanos());
     return true;
+  }
+
+  @Override
+  public boolean isEnough() {
+    return !enough.isEmpty() && violations.has(enough);
   }
 
   @Override

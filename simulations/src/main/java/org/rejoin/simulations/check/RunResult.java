@@ -28,4 +28,15 @@ public record RunResult(
     Map<String, Long> traced) {
   /** How operations ended; unknown are those that may or may not have happened. */
   public record Operations(long ok, long failed, long unknown) {}
+
+  /** The invariant that broke first; empty if none did. */
+  public String firstViolated() {
+    for (String word : words) {
+      String invariant = word.substring(0, Math.max(0, word.indexOf(' ')));
+      if (violated.contains(invariant)) {
+        return invariant;
+      }
+    }
+    return violated.isEmpty() ? "" : violated.get(0);
+  }
 }

@@ -12,6 +12,8 @@ import org.rejoin.simulations.world.World;
 
 /** Runs plans and judges them. Stateless; a run takes one thread and shares nothing. */
 public final class Runner {
+  private static final String DETERMINISM = "I19";
+
   private Runner() {}
 
   /** Runs a plan twice; I19 is that both runs are one and the same. */
@@ -22,10 +24,11 @@ public final class Runner {
       return first;
     }
     List<String> violated = new ArrayList<>(first.violated());
-    violated.add("I19");
+    violated.add(DETERMINISM);
     violated.sort(null);
     List<String> words = new ArrayList<>(first.words());
-    words.add("I19: the same plan gave " + first.eventHash() + " and " + second.eventHash());
+    words.add(
+        DETERMINISM + ": the same plan gave " + first.eventHash() + " and " + second.eventHash());
     return with(first, Verdict.INVALID, violated, words);
   }
 
@@ -68,11 +71,22 @@ public final class Runner {
 
   /** Runs a plan once. */
   public static RunResult run(Plan plan, Plants plants) {
+    return run(plan, plants, "");
+  }
+
+  /** Whether a run of the plan breaks the invariant; ends as soon as it has. */
+  public static boolean breaks(Plan plan, Plants plants, String invariant) {
+    RunResult result =
+        invariant.equals(DETERMINISM) ? runTwice(plan, plants) : run(plan, plants, invariant);
+    return result.violated().contains(invariant);
+  }
+
+  private static RunResult run(Plan plan, Plants plants, String enough) {
     if (plan.scenario().equals(CutRun.SCENARIO)) {
       return forgetting(plan, CutRun.of(plan, plants.cutRules()));
     }
     World[] holder = new World[1];
-    Oracle oracle = new Oracle(plan, () -> holder[0].nowNanos());
+    Oracle oracle = new Oracle(plan, () -> holder[0].nowNanos(), enough);
     World world = new World(plan, plants, oracle);
     holder[0] = world;
     world.run();

@@ -30,6 +30,10 @@ final class Violations {
     unknown.add(why);
   }
 
+  boolean has(String invariant) {
+    return invariants.contains(invariant);
+  }
+
   List<String> invariants() {
     return List.copyOf(invariants);
   }

@@ -1,6 +1,7 @@
 package org.rejoin.simulations.plan;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Another quality for some directed links.
@@ -17,6 +18,17 @@ public record LinkOverride(
     to = List.copyOf(to);
     classes = List.copyOf(classes);
     classes.forEach(PlanConfig::checkClass);
+  }
+
+  /** Without a node; empty if no link of its own is left. */
+  Optional<LinkOverride> without(int node) {
+    List<Integer> senders = PlanConfig.without(from, node);
+    List<Integer> receivers = PlanConfig.without(to, node);
+    boolean isGone =
+        (senders.isEmpty() && !from.isEmpty()) || (receivers.isEmpty() && !to.isEmpty());
+    return isGone
+        ? Optional.empty()
+        : Optional.of(new LinkOverride(senders, receivers, classes, quality));
   }
 
   boolean isFor(int sender, int receiver, String trafficClass) {

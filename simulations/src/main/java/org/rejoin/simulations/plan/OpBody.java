@@ -29,4 +29,19 @@ public record OpBody(
   public OpBody withValue(String other) {
     return new OpBody(verb, keyspace, key, element, other, amount, level, timeoutMillis);
   }
+
+  /** The same of another key. */
+  public OpBody ofKey(String other) {
+    return new OpBody(verb, keyspace, other, element, value, amount, level, timeoutMillis);
+  }
+
+  /** The same by another amount. */
+  public OpBody withAmount(long other) {
+    return new OpBody(verb, keyspace, key, element, value, other, level, timeoutMillis);
+  }
+
+  /** The same at another level. */
+  public OpBody atLevel(String other) {
+    return new OpBody(verb, keyspace, key, element, value, amount, other, timeoutMillis);
+  }
 }

@@ -56,6 +56,21 @@ public record Plan(
     }
   }
 
+  /** The same with other operations. */
+  public Plan withOps(List<PlannedOp> others) {
+    return new Plan(rejoinPlan, scenario, seed, version, config, others, faults);
+  }
+
+  /** The same with other faults. */
+  public Plan withFaults(List<PlannedFault> others) {
+    return new Plan(rejoinPlan, scenario, seed, version, config, ops, others);
+  }
+
+  /** The same in another world. */
+  public Plan withConfig(PlanConfig other) {
+    return new Plan(rejoinPlan, scenario, seed, version, other, ops, faults);
+  }
+
   /** The draws of this plan. */
   public Draws draws() {
     return new Draws(seed);

@@ -1,5 +1,6 @@
 package org.rejoin.simulations.plan;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -201,6 +202,32 @@ public record PlanConfig(
     }
   }
 
+  /** Without a node; those after it move up. */
+  public PlanConfig without(int node) {
+    List<String> others = new ArrayList<>(nodes);
+    String name = others.remove(node);
+    Map<String, Knobs> settings = new TreeMap<>(knobsByNode);
+    settings.remove(name);
+    List<LinkOverride> left = links.stream().flatMap(link -> link.without(node).stream()).toList();
+    Core smaller = new Core(without(core.nodes, node), without(core.dead, node));
+    return with(others, keyspaces, settings, left, phases, smaller);
+  }
+
+  /** Indices without a node; those after it are one less. */
+  public static List<Integer> without(List<Integer> indices, int node) {
+    return indices.stream().filter(n -> n != node).map(n -> n > node ? n - 1 : n).toList();
+  }
+
+  /** The same with other keyspaces. */
+  public PlanConfig withKeyspaces(List<KeyspacePlan> others) {
+    return with(nodes, others, knobsByNode, links, phases, core);
+  }
+
+  /** The same with phases of other lengths. */
+  public PlanConfig withPhases(Phases other) {
+    return with(nodes, keyspaces, knobsByNode, links, other, core);
+  }
+
   /** Quality of a link for frames of a class. */
   public LinkQuality quality(int from, int to, String trafficClass) {
     for (int i = links.size() - 1; i >= 0; i--) {
@@ -222,17 +249,27 @@ public record PlanConfig(
   }
 
   PlanConfig withCore(Core other) {
+    return with(nodes, keyspaces, knobsByNode, links, phases, other);
+  }
+
+  private PlanConfig with(
+      List<String> otherNodes,
+      List<KeyspacePlan> otherKeyspaces,
+      Map<String, Knobs> otherKnobs,
+      List<LinkOverride> otherLinks,
+      Phases otherPhases,
+      Core otherCore) {
     return new PlanConfig(
-        nodes,
+        otherNodes,
         groups,
-        keyspaces,
+        otherKeyspaces,
         knobs,
-        knobsByNode,
+        otherKnobs,
         network,
         networkByClass,
-        links,
-        phases,
-        other,
+        otherLinks,
+        otherPhases,
+        otherCore,
         convergeWithinMillis,
         excused);
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +34,20 @@ public final class PlanJson {
       return MAPPER.writeValueAsString(plan) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a plan that cannot be written: " + plan.scenario(), e);
+    }
+  }
+
+  /** A plan's world as a tree, for changes that need not know its parts. */
+  public static ObjectNode tree(PlanConfig config) {
+    return MAPPER.valueToTree(config);
+  }
+
+  /** The world that a tree describes; {@link IllegalArgumentException} if it describes none. */
+  public static PlanConfig config(ObjectNode tree) {
+    try {
+      return MAPPER.treeToValue(tree, PlanConfig.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a world: " + e.getOriginalMessage(), e);
     }
   }
 

@@ -45,6 +45,18 @@ public record PlannedFault(
         id, kind, atNanos, forNanos, nodes, List.of(), false, List.of(), factor);
   }
 
+  /** The same at another time. */
+  public PlannedFault during(long otherAtNanos, long otherForNanos) {
+    return new PlannedFault(
+        id, kind, otherAtNanos, otherForNanos, nodes, others, oneWay, classes, factor);
+  }
+
+  /** The same between other nodes. */
+  public PlannedFault between(List<Integer> otherNodes, List<Integer> otherOthers) {
+    return new PlannedFault(
+        id, kind, atNanos, forNanos, otherNodes, otherOthers, oneWay, classes, factor);
+  }
+
   /** Virtual time of its end. */
   public long untilNanos() {
     return atNanos + forNanos;

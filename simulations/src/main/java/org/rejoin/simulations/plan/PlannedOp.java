@@ -8,4 +8,24 @@ package org.rejoin.simulations.plan;
  * @param node index of the node it is submitted to
  * @param session number of the client
  */
-public record PlannedOp(long id, long atNanos, int node, int session, OpBody op) {}
+public record PlannedOp(long id, long atNanos, int node, int session, OpBody op) {
+  /** The same at another time. */
+  public PlannedOp at(long otherAtNanos) {
+    return new PlannedOp(id, otherAtNanos, node, session, op);
+  }
+
+  /** The same at another node. */
+  public PlannedOp on(int otherNode) {
+    return new PlannedOp(id, atNanos, otherNode, session, op);
+  }
+
+  /** The same of another client. */
+  public PlannedOp by(int otherSession) {
+    return new PlannedOp(id, atNanos, node, otherSession, op);
+  }
+
+  /** Asks for something else. */
+  public PlannedOp asking(OpBody other) {
+    return new PlannedOp(id, atNanos, node, session, other);
+  }
+}

@@ -62,9 +62,10 @@ final class Detector {
     truths[node][other] = truth;
     long version = ++versions[node][other];
     long link = node * 1000L + other;
-    long extra = Math.round(draws.unit(Stream.DETECTOR, link, version) * delayNanos / 4);
+    long now = timeline.nowNanos();
+    long extra = Math.round(draws.unit(Stream.DETECTOR, link, now) * delayNanos / 4);
     timeline.at(
-        timeline.nowNanos() + delayNanos + extra,
+        now + delayNanos + extra,
         Draws.entity(link, -1),
         () -> {
           if (versions[node][other] == version) {

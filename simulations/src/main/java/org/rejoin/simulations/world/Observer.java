@@ -51,6 +51,11 @@ public interface Observer {
   /** Whether all nodes that run hold the same, as far as was traced. Asked after each event. */
   boolean isConverged();
 
+  /** Whether enough was seen: the run goes on to its last look at once. Asked after each event. */
+  default boolean isEnough() {
+    return false;
+  }
+
   /** A look at all nodes that run and are not stopped. */
   void checkpoint(long nowNanos, List<Inspection> nodes);
 

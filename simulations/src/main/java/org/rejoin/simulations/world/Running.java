@@ -43,16 +43,20 @@ final class Running {
   private final Inbox inbox;
   private final Inspector inspector;
   private final Map<Long, PlannedOp> pending = new HashMap<>();
-  private final Map<Long, Long> lastNote = new HashMap<>();
+  private final Map<Long, Notes> notes = new HashMap<>();
   private final Deque<Runnable> direct = new ArrayDeque<>();
   private boolean isRunning = true;
   private boolean isDirect;
   private int notesUnderWay;
-  private long notes;
 
   /** Where an input comes from, for the observer. */
   private record Cause(long knowledge, @Nullable PlannedOp op) {
     static final Cause NONE = new Cause(0, null);
+  }
+
+  /** From one machine to another: how many so far, and when the last one arrives. */
+  private record Notes(long count, long lastNanos) {
+    static final Notes NONE = new Notes(0, 0);
   }
 
   Running(
@@ -265,10 +269,11 @@ final class Running {
     long pair = from * 2048L + tell.machine();
     long pairEntity = Draws.entity(entity, ~pair);
     Timeline timeline = host.timeline();
-    long bits = host.draws().bits(Stream.NOTE, pairEntity, ++notes);
+    Notes before = notes.getOrDefault(pair, Notes.NONE);
+    long bits = host.draws().bits(Stream.NOTE, pairEntity, before.count);
     long takes = 1000 + (bits >>> 32) % NOTE_MAX_NANOS;
-    long at = Math.max(timeline.nowNanos() + takes, lastNote.getOrDefault(pair, 0L));
-    lastNote.put(pair, at);
+    long at = Math.max(timeline.nowNanos() + takes, before.lastNanos);
+    notes.put(pair, new Notes(before.count + 1, at));
     notesUnderWay++;
     timeline.at(at, pairEntity, () -> told(tell.machine(), told));
   }

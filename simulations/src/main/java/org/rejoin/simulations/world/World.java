@@ -87,7 +87,7 @@ public final class World {
   }
 
   private void runUntil(long nanos) {
-    while (timeline.nextNanos() <= nanos) {
+    while (timeline.nextNanos() <= nanos && !observer.isEnough()) {
       step();
     }
     timeline.passTo(nanos);
@@ -102,7 +102,7 @@ public final class World {
   }
 
   private void converge(long deadline) {
-    while (!observer.isConverged() && timeline.nextNanos() <= deadline) {
+    while (!observer.isConverged() && !observer.isEnough() && timeline.nextNanos() <= deadline) {
       step();
     }
   }
