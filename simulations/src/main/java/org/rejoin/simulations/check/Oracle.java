@@ -18,6 +18,7 @@ import org.rejoin.cluster.engine.TraceEvent;
 import org.rejoin.crdt.Crdt;
 import org.rejoin.simulations.plan.Plan;
 import org.rejoin.simulations.plan.PlannedOp;
+import org.rejoin.simulations.plan.Verb;
 import org.rejoin.simulations.spec.Event;
 import org.rejoin.simulations.spec.Spec;
 import org.rejoin.simulations.workload.Catalog;
@@ -68,6 +69,7 @@ final class Oracle implements Observer {
             new Acknowledged(this, violations, plan.config().nodes().size()),
             new Specifications(this, violations),
             new Bounds(violations),
+            new SettledInTime(this, violations, plan),
             new MerkleSoundness(this, violations));
     plan.ops().forEach(op -> tally.submitted(op));
   }
@@ -162,7 +164,8 @@ final class Oracle implements Observer {
     KeyAndFamily typed = typed(key);
     SeenLog log = node.log(key, event.epoch());
     int index = updates++;
-    Event asked = op == null ? null : event(index, node, typed, op, event.delta(), log);
+    Event asked =
+        op == null || isVain(op, event) ? null : event(index, node, typed, op, event.delta(), log);
     Update update =
         new Update(
             index,
@@ -180,6 +183,11 @@ final class Oracle implements Observer {
     }
     made(node, update);
     judge(node, key, node.show(key, event.epoch(), event.state()));
+  }
+
+  /** Siblings were to be settled that no more stood there: nothing was done. */
+  private static boolean isVain(PlannedOp op, TraceEvent.Updated event) {
+    return op.op().verb() == Verb.SETTLE && event.delta().isBottom();
   }
 
   private static Event event(

@@ -7,6 +7,7 @@ import org.rejoin.cluster.ReadResult;
 import org.rejoin.cluster.WriteResult;
 import org.rejoin.cluster.engine.TraceEvent;
 import org.rejoin.simulations.plan.PlannedOp;
+import org.rejoin.simulations.plan.Verb;
 
 /** How operations ended, and how often what was traced. */
 final class Tally {
@@ -26,6 +27,9 @@ final class Tally {
   }
 
   void ended(PlannedOp op, WriteResult result) {
+    if (op.op().verb() == Verb.SETTLE) {
+      return; // no client asked for it
+    }
     open.remove(op.id());
     if (result instanceof WriteResult.Rejected rejected) {
       traced.merge("Rejected " + rejected.code(), 1L, Long::sum);

@@ -24,6 +24,8 @@ public enum DataType {
   LWW_REGISTER("lww-register", Ask::register),
   /** A string; concurrent ones stand side by side, some writers have seen nothing. */
   SIBLINGS("siblings", Ask::sibling),
+  /** The same, and the store writes the greatest in their place after a while. */
+  SETTLED_SIBLINGS("settled-siblings", Ask::sibling),
   /** The highest number. */
   MAX_REGISTER("max-register", Ask::offer),
   /** The lowest number. */

@@ -19,6 +19,7 @@ public final class Scenarios {
           "one-way",
           "slow-hub",
           "sleepers",
+          "settled",
           "tiny-buffers",
           "every-type",
           "forgetting",

@@ -22,6 +22,10 @@ public enum Verb {
   COUNT,
   /** Gives rights for the amount to the node that the value names. */
   GIVE,
+  /**
+   * Puts what a resolver said in place of siblings: the store does so by itself, no plan has it.
+   */
+  SETTLE,
   /** Deletes the key. */
   DELETE,
   /** Reads the key. */

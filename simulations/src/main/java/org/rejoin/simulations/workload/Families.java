@@ -16,6 +16,7 @@ final class Families {
       case MV_REGISTER -> Registers.mvRegister(name);
       case LWW_REGISTER -> Registers.lwwRegister(name);
       case SIBLINGS -> Registers.siblings(name);
+      case SETTLED_SIBLINGS -> Settled.siblings(name);
       case MAX_REGISTER -> Registers.maxRegister(name);
       case MIN_REGISTER -> Registers.minRegister(name);
       case LWW_MAP -> Maps.lwwMap(name);

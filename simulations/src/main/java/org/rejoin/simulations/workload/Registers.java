@@ -69,7 +69,7 @@ final class Registers {
         register -> new TreeSet<>(register.siblings().values()));
   }
 
-  private static void editSiblings(OpBody op, SiblingRegister.Editor<String> editor) {
+  static void editSiblings(OpBody op, SiblingRegister.Editor<String> editor) {
     if (op.verb() == Verb.PUT) {
       editor.put(op.value());
     } else if (op.verb() == Verb.ADD) {

@@ -42,6 +42,7 @@ final class Running {
   private final Timers timers;
   private final Inbox inbox;
   private final Inspector inspector;
+  private final WriteBacks writeBacks;
   private final Map<Long, PlannedOp> pending = new HashMap<>();
   private final Map<Long, Notes> notes = new HashMap<>();
   private final Deque<Runnable> direct = new ArrayDeque<>();
@@ -86,6 +87,7 @@ final class Running {
             knobs.serviceMicros() * 1000,
             knobs.inboxFrames());
     this.inspector = new Inspector(incarnation, replica, host.catalog(), this::ask);
+    this.writeBacks = new WriteBacks(host, incarnation, this::submit);
   }
 
   Incarnation incarnation() {
@@ -155,13 +157,16 @@ final class Running {
   /** A client asks; false if there is no room for it. */
   boolean submit(PlannedOp op) {
     KeyRef key = replica.key(op.op().keyspace(), op.op().key());
-    long number = op.id() + 1;
-    pending.put(number, op);
-    Input input = host.catalog().input(number, key, op.op());
+    return submit(op, host.catalog().input(op.id() + 1, key, op.op()));
+  }
+
+  private boolean submit(PlannedOp op, Input input) {
+    KeyRef key = replica.key(op.op().keyspace(), op.op().key());
+    pending.put(op.id() + 1, op);
     if (input(replica.machineOf(key), input, new Cause(0, op))) {
       return true;
     }
-    pending.remove(number);
+    pending.remove(op.id() + 1);
     return false;
   }
 
@@ -236,6 +241,9 @@ final class Running {
     } else if (effect instanceof Effect.Trace trace) {
       hash.add(trace.event().getClass().getSimpleName());
       host.observer().traced(incarnation, machine, trace.event(), cause.knowledge(), cause.op());
+    } else if (effect instanceof Effect.Settle settle) {
+      hash.add(settle.key().toString());
+      writeBacks.due(settle, clock.moment(host.timeline().nowNanos(), 0).wallMillis());
     } else {
       hash.add(effect.getClass().getSimpleName());
     }

@@ -27,6 +27,7 @@ class PlantsTest {
     "unseeded, calm, I19",
     "count-twice, calm, I7",
     "free-rights, every-type, I12",
+    "never-settles, settled, I2",
     "epoch-blind, split-and-heal, I4",
   })
   @DisplayName("a planted bug turns the verdict red, by the invariant it breaks")
