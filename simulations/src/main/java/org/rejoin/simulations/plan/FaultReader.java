@@ -31,7 +31,7 @@ final class FaultReader {
             Span.parse(block.text("heal-over", "0 s")),
             block.number(
                 "factor",
-                kind.equals("clock-poison") ? POISON_MILLIS : 1,
+                kind.equals("clock-poison") ? (double) POISON_MILLIS : 1,
                 -MAX_FACTOR,
                 MAX_FACTOR));
     fault.classes().forEach(PlanConfig::checkClass);
