@@ -8,14 +8,15 @@ import org.rejoin.crdt.Editable;
 import org.rejoin.crdt.codec.CanonicalOut;
 
 /**
- * Definition of a keyspace: its name, its data type and, if it has one, its resolver. {@link
- * Keyspaces} makes them. Two are equal when names, type tags and resolvers are.
+ * Definition of a keyspace: its name, its data type, its resolver if it has one, and what its data
+ * survives. {@link Keyspaces} makes them. Two are equal when names, type tags, resolvers and
+ * durability are.
  *
  * @param name 1 to {@value #MAX_NAME_CHARS} characters of {@code a-z A-Z 0-9 . _ -}
  * @param resolverOrNull see {@link #resolver}
  */
 public record KeyspaceSpec<S extends Editable<S, E>, E>(
-    String name, CrdtType<S> type, @Nullable ResolverSchema resolverOrNull) {
+    String name, CrdtType<S> type, @Nullable ResolverSchema resolverOrNull, Durability durability) {
   /** Longest name. */
   public static final int MAX_NAME_CHARS = 64;
 
@@ -52,9 +53,22 @@ public record KeyspaceSpec<S extends Editable<S, E>, E>(
     return id;
   }
 
-  /** A keyspace without a resolver. */
+  /** A keyspace without a resolver, in memory. */
   public KeyspaceSpec(String name, CrdtType<S> type) {
-    this(name, type, null);
+    this(name, type, null, Durability.MEMORY);
+  }
+
+  /**
+   * The same, kept on disk: a write is acknowledged, and counts as held, once it survives the loss
+   * of power. Each change writes the whole state of its key.
+   */
+  public KeyspaceSpec<S, E> durable() {
+    return new KeyspaceSpec<>(name, type, resolverOrNull, Durability.SYNCED);
+  }
+
+  /** Whether it is kept on disk. */
+  public boolean isDurable() {
+    return durability != Durability.MEMORY;
   }
 
   /** What the members have to know of the keyspace's resolver. */
@@ -67,7 +81,8 @@ public record KeyspaceSpec<S extends Editable<S, E>, E>(
     return other instanceof KeyspaceSpec<?, ?> spec
         && name.equals(spec.name)
         && type.tag().equals(spec.type.tag())
-        && Objects.equals(resolverOrNull, spec.resolverOrNull);
+        && Objects.equals(resolverOrNull, spec.resolverOrNull)
+        && durability == spec.durability;
   }
 
   @Override
@@ -77,7 +92,7 @@ public record KeyspaceSpec<S extends Editable<S, E>, E>(
 
   @Override
   public String toString() {
-    String tag = name + ": " + type.tag();
+    String tag = name + ": " + type.tag() + (isDurable() ? " durable" : "");
     return resolverOrNull == null ? tag : tag + " " + resolverOrNull;
   }
 }

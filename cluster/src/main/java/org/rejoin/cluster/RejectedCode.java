@@ -19,6 +19,10 @@ public enum RejectedCode {
    * it here, or try again soon. If it stays so, the token is of another key.
    */
   TOKEN_AHEAD,
+  /** The keyspace is durable and this node's disk is full; reads and other keyspaces go on. */
+  STORE_FULL,
+  /** The keyspace is durable and this node's disk has failed; the node has to be restarted. */
+  STORE_BROKEN,
   /** The store is stopping or has stopped. */
   STOPPED
 }

@@ -13,7 +13,8 @@ import org.rejoin.crdt.codec.Codec;
  *
  * @param conflicts mode, resolver, caps; not mode LATTICE, which is {@link Keyspaces#lattice}
  */
-public record SiblingSpec<V>(String name, Codec<V> value, ConflictSettings<V> conflicts) {
+public record SiblingSpec<V>(
+    String name, Codec<V> value, ConflictSettings<V> conflicts, Durability durability) {
   /** Refuses mode LATTICE, and what {@link KeyspaceSpec} refuses. */
   public SiblingSpec {
     Objects.requireNonNull(value, "value");
@@ -24,12 +25,23 @@ public record SiblingSpec<V>(String name, Codec<V> value, ConflictSettings<V> co
     new KeyspaceSpec<>(name, conflicts.siblingType(value));
   }
 
+  /** In memory. */
+  public SiblingSpec(String name, Codec<V> value, ConflictSettings<V> conflicts) {
+    this(name, value, conflicts, Durability.MEMORY);
+  }
+
+  /** The same, kept on disk; see {@link KeyspaceSpec#durable}. */
+  public SiblingSpec<V> durable() {
+    return new SiblingSpec<>(name, value, conflicts, Durability.SYNCED);
+  }
+
   /** The registers themselves. Their own tokens are of epoch 0; see {@link Token#inEpoch}. */
   public KeyspaceSpec<SiblingRegister<V>, SiblingRegister.Editor<V>> registers() {
     return new KeyspaceSpec<>(
         name,
         conflicts.siblingType(value),
-        new ResolverSchema(conflicts.offer(), conflicts.delay()));
+        new ResolverSchema(conflicts.offer(), conflicts.delay()),
+        durability);
   }
 
   /** Whether the other defines the same: names, types, mode, resolver versions, delay and caps. */

@@ -26,17 +26,19 @@ final class Edits {
   private final Links links;
   private final Changes changes;
   private final Waiting waiting;
+  private final Storage storage;
   private long updates;
 
-  Edits(Turn turn, Links links, Changes changes, Waiting waiting) {
+  Edits(Turn turn, Links links, Changes changes, Waiting waiting, Storage storage) {
     this.turn = turn;
     this.links = links;
     this.changes = changes;
     this.waiting = waiting;
+    this.storage = storage;
   }
 
   <S extends Editable<S, E>, E> void run(Family<S, E> family, Input.Update<S, E> update) {
-    Optional<Quorum> quorum = admit(update.op(), update.write());
+    Optional<Quorum> quorum = admit(family, update.op(), update.write());
     if (quorum.isEmpty()) {
       return;
     }
@@ -61,7 +63,7 @@ final class Edits {
       return;
     }
     apply(family, key, epoch, edited);
-    spread(update.op(), update.write(), quorum.get(), entries);
+    spread(family, key, new Asked(update.op(), update.write(), quorum.get()), entries);
   }
 
   /** Registers of siblings hand out tokens, which are bound to the epoch. */
@@ -75,7 +77,7 @@ final class Edits {
   }
 
   <S extends Editable<S, E>, E> void delete(Family<S, E> family, Input.Delete<S, E> delete) {
-    Optional<Quorum> quorum = admit(delete.op(), delete.write());
+    Optional<Quorum> quorum = admit(family, delete.op(), delete.write());
     if (quorum.isEmpty()) {
       return;
     }
@@ -94,11 +96,17 @@ final class Edits {
     turn.trace(new TraceEvent.Deleted(key, updates, deleted.epoch(), deleted.value()));
     changes.changed(
         family, key, local(key, old.value(), deleted.epoch(), deleted.value(), deleted.value()));
-    spread(delete.op(), delete.write(), quorum.get(), List.of(entry));
+    spread(family, key, new Asked(delete.op(), delete.write(), quorum.get()), List.of(entry));
   }
 
   /** Whom the write has to reach; empty if it was answered, as it cannot begin. */
-  private Optional<Quorum> admit(long op, Write write) {
+  private Optional<Quorum> admit(Family<?, ?> family, long op, Write write) {
+    Optional<RejectedCode> noStorage =
+        family.spec().isDurable() ? storage.refusal() : Optional.empty();
+    if (noStorage.isPresent()) {
+      reject(op, noStorage.get(), "the disk of node " + turn.config().node());
+      return Optional.empty();
+    }
     Optional<Quorum> quorum = Quorum.of(write.level(), turn.config(), links.peers());
     if (quorum.isEmpty()) {
       reject(op, RejectedCode.NO_REPLICA_SET, Messages.NO_REPLICA_SET);
@@ -136,17 +144,29 @@ final class Edits {
         key.keyspace(), key.id(), old, value, delta, Change.Cause.LOCAL, self, epoch, List.of());
   }
 
+  private record Asked(long op, Write write, Quorum quorum) {}
+
   /**
    * Hands the delta to every link; one that changes nothing too, as the level asks who holds it.
    */
-  private void spread(long op, Write write, Quorum quorum, List<Entry> entries) {
-    if (quorum.isMetAlone()) {
-      turn.reply(op, new WriteResult.Acked(List.of(turn.config().node())));
+  private void spread(Family<?, ?> family, KeyRef key, Asked asked, List<Entry> entries) {
+    boolean isAlone = asked.quorum.isMetAlone();
+    if (isAlone && !family.isUnsynced(key)) {
+      turn.reply(asked.op, new WriteResult.Acked(List.of(turn.config().node())));
       links.spread(entries);
       return;
     }
-    PendingWrite pending = waiting.write(op, write, quorum, entries.size());
-    links.spread(entries, pending);
+    Quorum quorum = isAlone ? Quorum.ALONE : asked.quorum;
+    PendingWrite pending = waiting.write(asked.op, asked.write, quorum, entries.size());
+    if (family.isUnsynced(key)) {
+      pending.awaitDisk();
+      storage.await(pending::heldHere, pending::lostHere);
+    }
+    if (isAlone) {
+      links.spread(entries);
+    } else {
+      links.spread(entries, pending);
+    }
     pending.check();
   }
 

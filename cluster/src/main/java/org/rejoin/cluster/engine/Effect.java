@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.rejoin.cluster.Change;
+import org.rejoin.cluster.store.Barrier;
+import org.rejoin.cluster.store.Batch;
 import org.rejoin.conflict.ResolverOffer;
 import org.rejoin.crdt.Crdt;
 
@@ -20,6 +22,15 @@ public sealed interface Effect {
 
   /** Hand a note to another machine of this node. */
   record Tell(int machine, Note note) implements Effect {}
+
+  /**
+   * Commit a batch to this node's store; ends in one {@link Input.StorageDone} or {@link
+   * Input.StorageFailed}. A machine has one under way at a time, and none without a keyspace that
+   * is durable.
+   *
+   * @param ticket counts up from 1
+   */
+  record Persist(Batch batch, Barrier barrier, long ticket) implements Effect {}
 
   /** Give {@link Input.Wake} at this monotonic time; replaces the machine's earlier wish. */
   record WakeAt(long nanos) implements Effect {}

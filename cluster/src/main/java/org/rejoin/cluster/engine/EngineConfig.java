@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.rejoin.antientropy.DeltaBuffer;
 import org.rejoin.crdt.ReplicaId;
+import org.rejoin.crdt.codec.HashDomain;
 import org.rejoin.crdt.codec.HashSuite;
 
 /**
@@ -43,6 +44,11 @@ public record EngineConfig(
           "groups = " + groups + ": use a power of two from 1 to 1024");
     }
     replicaSet = List.copyOf(replicaSet);
+  }
+
+  /** Tells whether two nodes have the same cluster secret. */
+  long secretCheck() {
+    return suite.hash64(HashDomain.CONTEXT, new byte[] {'g', 'r', 'e', 'e', 't'});
   }
 
   /**

@@ -30,10 +30,12 @@ final class Family<S extends Editable<S, E>, E> {
 
   private final KeyspaceSpec<S, E> spec;
   private final KeyTable table;
+  private final Storage storage;
 
-  Family(KeyspaceSpec<S, E> spec, KeyTable table) {
+  Family(KeyspaceSpec<S, E> spec, KeyTable table, Storage storage) {
     this.spec = spec;
     this.table = table;
+    this.storage = storage;
   }
 
   KeyspaceSpec<S, E> spec() {
@@ -99,7 +101,7 @@ final class Family<S extends Editable<S, E>, E> {
   Merged<S> join(KeyRef key, KeyState<S> other, JoinReport report) {
     KeyState<S> old = state(key);
     if (other.epoch() > old.epoch()) {
-      table.put(key, other);
+      put(key, other);
       return new Merged<>(old, other, other.value(), true);
     }
     if (other.epoch() < old.epoch()) {
@@ -109,7 +111,7 @@ final class Family<S extends Editable<S, E>, E> {
     boolean isNews = !joined.novelty().isBottom();
     KeyState<S> state = isNews ? new KeyState<>(old.epoch(), joined.state()) : old;
     if (isNews) {
-      table.put(key, state);
+      put(key, state);
     }
     return new Merged<>(old, state, joined.novelty(), isNews);
   }
@@ -130,8 +132,31 @@ final class Family<S extends Editable<S, E>, E> {
     }
   }
 
+  /** Replaces the state of a key. */
   void put(KeyRef key, KeyState<S> state) {
     table.put(key, state);
+    if (spec.isDurable()) {
+      storage.changed(key);
+    }
+  }
+
+  /** Takes in a state that is on disk. */
+  void restore(KeyRef key, KeyState<S> state) {
+    table.put(key, state);
+  }
+
+  /** Whether the key is durable and something of it is not on disk yet. */
+  boolean isUnsynced(KeyRef key) {
+    return spec.isDurable() && storage.isUnsynced(key);
+  }
+
+  /** Runs one of the two, once what this node has of the key is held or never will be. */
+  void awaitHeld(KeyRef key, Runnable held, Runnable broken) {
+    if (isUnsynced(key)) {
+      storage.await(held, broken);
+    } else {
+      held.run();
+    }
   }
 
   /** A state as entries of at most {@code maxBytes} each, unless a part is larger by itself. */

@@ -11,7 +11,6 @@ import org.rejoin.cluster.StoreStatus.PeerStatus;
 import org.rejoin.cluster.engine.wire.Frame;
 import org.rejoin.cluster.engine.wire.Greet;
 import org.rejoin.crdt.ReplicaId;
-import org.rejoin.crdt.codec.HashDomain;
 
 /** Who the members are: section 3 of {@code docs/protocol.md}. */
 final class Greetings {
@@ -207,7 +206,7 @@ final class Greetings {
     }
     if (!greet.suite().equals(config.suite().name())) {
       why.add("hash suite " + greet.suite() + ", here " + config.suite().name());
-    } else if (greet.secretCheck() != secretCheck()) {
+    } else if (greet.secretCheck() != config.secretCheck()) {
       why.add("another cluster secret");
     }
     if (replica.equals(config.replica()) || replica.equals(Frame.ANYBODY)) {
@@ -243,12 +242,8 @@ final class Greetings {
             config.node(),
             config.groups(),
             config.suite().name(),
-            secretCheck(),
+            config.secretCheck(),
             answerWanted));
-  }
-
-  private long secretCheck() {
-    return turn.config().suite().hash64(HashDomain.CONTEXT, new byte[] {'g', 'r', 'e', 'e', 't'});
   }
 
   private static Duration min(Duration a, Duration b) {

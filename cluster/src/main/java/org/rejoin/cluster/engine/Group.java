@@ -48,6 +48,8 @@ final class Group implements Machine {
   private final Settling settling;
   private final Edits edits;
   private final Repairs repairs;
+  private final Storage storage;
+  private final Shelf shelf;
   private @Nullable RepairWalk walk;
 
   Group(EngineConfig config, int group, Buggify buggify) {
@@ -58,10 +60,12 @@ final class Group implements Machine {
     this.watches = new Watches(turn);
     Changes changes = new Told();
     this.inbound = new Inbound(turn, range(config, group), families, changes);
-    this.links = new Links(turn, inbound);
+    this.storage = new Storage(turn, group, table);
+    this.links = new Links(turn, inbound, storage);
     this.settling = new Settling(turn, links);
     this.waiting = new Waiting(turn);
-    this.edits = new Edits(turn, links, changes, waiting);
+    this.edits = new Edits(turn, links, changes, waiting, storage);
+    this.shelf = new Shelf(turn, range(config, group), families, settling);
     this.repairs = new Repairs(turn, table, families);
   }
 
@@ -85,17 +89,32 @@ final class Group implements Machine {
     } else if (input instanceof Input.Told told) {
       onNote(told.note());
     } else if (input instanceof Input.Open open) {
-      families.computeIfAbsent(open.spec().name(), name -> new Family<>(open.spec(), table));
+      open(open.spec());
     } else if (input instanceof Input.Watch watch) {
       watch(watch);
     } else if (input instanceof Input.Unwatch unwatch) {
       watches.remove(unwatch.subscription());
     } else if (input instanceof Input.ListKeys list) {
       turn.reply(list.op(), table.page(list.after(), list.limit()));
+    } else if (input instanceof Input.StorageDone done) {
+      storage.done(done.ticket());
+    } else if (input instanceof Input.StorageFailed failed) {
+      storage.failed(failed);
+    } else if (input instanceof Input.Load load) {
+      shelf.load(load.records());
     } else if (!(input instanceof Input.Wake)) {
       throw new IllegalArgumentException("not for a group: " + input);
     }
+    storage.flush();
     return turn.end();
+  }
+
+  private void open(KeyspaceSpec<?, ?> spec) {
+    if (!families.containsKey(spec.name())) {
+      Family<?, ?> family = new Family<>(spec, table, storage);
+      families.put(spec.name(), family);
+      shelf.opened(family);
+    }
   }
 
   /** Watchers first. */
@@ -277,8 +296,7 @@ final class Group implements Machine {
       inbound.joinAll(peer, Change.Cause.REPAIR, tell.entries());
       waiting.read(tell.operation()).ifPresent(read -> read.told(peer.endpoint(), tell));
     } else if (message instanceof WriteBack back) {
-      boolean held = inbound.joinAll(peer, Change.Cause.REPAIR, back.entries());
-      turn.send(peer, Traffic.CONTROL, new WriteBackAck(back.operation(), back.part(), held));
+      onWriteBack(peer, back);
     } else if (message instanceof WriteBackAck ack) {
       waiting.read(ack.operation()).ifPresent(read -> read.writtenBack(peer.endpoint(), ack));
     } else {
@@ -287,6 +305,20 @@ final class Group implements Machine {
     return true;
   }
 
+  private void onWriteBack(Peer peer, WriteBack back) {
+    boolean isJoined = inbound.joinAll(peer, Change.Cause.REPAIR, back.entries());
+    if (isJoined && back.entries().stream().anyMatch(inbound::isUnsynced)) {
+      awaitOrElse(() -> acknowledge(peer, back, true), () -> acknowledge(peer, back, false));
+    } else {
+      acknowledge(peer, back, isJoined);
+    }
+  }
+
+  private void acknowledge(Peer peer, WriteBack back, boolean isHeld) {
+    turn.send(peer, Traffic.CONTROL, new WriteBackAck(back.operation(), back.part(), isHeld));
+  }
+
+  /** What a read is told of a durable key is held here, as the read may count on it. */
   private void answer(Peer peer, ReadAsk ask) {
     Family<?, ?> family = families.get(ask.keyspace());
     if (family == null || !family.tag().equals(ask.tag())) {
@@ -294,7 +326,22 @@ final class Group implements Machine {
       return;
     }
     KeyRef key = Replica.keyOfPeer(config, ask.keyspace(), ask.id());
-    ReadAnswers.send(turn, peer, ask, family, key);
+    if (family.isUnsynced(key)) {
+      awaitOrElse(
+          () -> ReadAnswers.send(turn, peer, ask, family, key),
+          () -> ReadAnswers.refuse(turn, peer, ask));
+    } else {
+      ReadAnswers.send(turn, peer, ask, family, key);
+    }
+  }
+
+  /** Peers repeat their questions, so what waits for them is bounded. */
+  private void awaitOrElse(Runnable synced, Runnable otherwise) {
+    if (storage.isCrowded()) {
+      otherwise.run();
+    } else {
+      storage.await(synced, otherwise);
+    }
   }
 
   private void reject(Input.Frame input, String why) {

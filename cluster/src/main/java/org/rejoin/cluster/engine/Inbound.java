@@ -33,6 +33,14 @@ final class Inbound {
     return all;
   }
 
+  /** Whether the key of a joined entry is durable and something of it is not on disk yet. */
+  boolean isUnsynced(Entry entry) {
+    Family<?, ?> family = families.get(entry.keyspace());
+    return family != null
+        && family.spec().isDurable()
+        && family.isUnsynced(Replica.key(turn.config(), entry.keyspace(), entry.id()));
+  }
+
   /** Joins one; false if it was refused, and then nothing has changed. */
   boolean join(Peer peer, Change.Cause cause, Entry entry) {
     Family<?, ?> family = families.get(entry.keyspace());

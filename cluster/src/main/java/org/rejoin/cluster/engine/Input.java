@@ -6,6 +6,8 @@ import java.util.function.Consumer;
 import org.rejoin.cluster.KeyspaceSpec;
 import org.rejoin.cluster.Read;
 import org.rejoin.cluster.Write;
+import org.rejoin.cluster.store.StoreFailure;
+import org.rejoin.cluster.store.Stored;
 import org.rejoin.crdt.Editable;
 
 /**
@@ -16,6 +18,23 @@ public sealed interface Input {
 
   /** To every machine: a keyspace was opened. Again with an equal one does nothing. */
   record Open(KeyspaceSpec<?, ?> spec) implements Input {}
+
+  /**
+   * To a group, before anything but {@link Open}: records of its durable keys, as its store gave
+   * them at this start. As many of these as there is need for.
+   */
+  record Load(List<Stored> records) implements Input {
+    /** Copies the list. */
+    public Load {
+      records = List.copyOf(records);
+    }
+  }
+
+  /** To the group that wanted it: the barrier of an {@link Effect.Persist} has passed. */
+  record StorageDone(long ticket) implements Input {}
+
+  /** To the group that wanted it: the batch of an {@link Effect.Persist} was not committed. */
+  record StorageFailed(long ticket, StoreFailure failure) implements Input {}
 
   /** To the key's group. Ends in one {@link Effect.Reply} with a {@code WriteResult}. */
   record Update<S extends Editable<S, E>, E>(

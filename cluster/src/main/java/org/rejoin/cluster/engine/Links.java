@@ -25,14 +25,16 @@ final class Links {
 
   private final Turn turn;
   private final Inbound inbound;
+  private final Storage storage;
   private final Map<Endpoint, PeerLink> links = new TreeMap<>();
   private Alarms.@Nullable Alarm flush;
   private Hlc clock = Hlc.ZERO;
   private long linksMade;
 
-  Links(Turn turn, Inbound inbound) {
+  Links(Turn turn, Inbound inbound, Storage storage) {
     this.turn = turn;
     this.inbound = inbound;
+    this.storage = storage;
   }
 
   Optional<PeerLink> get(Endpoint endpoint) {
@@ -133,16 +135,36 @@ final class Links {
   private void accept(PeerLink link, Deltas deltas, int skip) {
     int room = link.roomForRefused(deltas);
     List<Long> refused = new ArrayList<>();
+    boolean isUnsynced = false;
     int next = skip;
     while (next < deltas.entries().size() && refused.size() < room) {
       Entry entry = deltas.entries().get(next);
-      if (!inbound.join(link.peer(), Change.Cause.DELTA, entry)) {
+      if (inbound.join(link.peer(), Change.Cause.DELTA, entry)) {
+        isUnsynced |= inbound.isUnsynced(entry);
+      } else {
         refused.add(deltas.from() + next);
       }
       next++;
     }
     link.accepted(deltas, deltas.from() + next, refused);
-    if (deltas.atOnce()) {
+    if (isUnsynced) {
+      link.holdAck(deltas, deltas.from() + skip);
+      storage.await(() -> synced(link, deltas.atOnce()), () -> {});
+    } else {
+      link.oweAck();
+      acknowledge(link, deltas.atOnce());
+    }
+  }
+
+  private void synced(PeerLink link, boolean atOnce) {
+    link.releaseAck();
+    if (links.get(link.peer().endpoint()) == link) {
+      acknowledge(link, atOnce);
+    }
+  }
+
+  private void acknowledge(PeerLink link, boolean atOnce) {
+    if (atOnce) {
       link.sendAck();
     } else {
       scheduleFlush();

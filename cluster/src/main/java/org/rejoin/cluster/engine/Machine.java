@@ -11,6 +11,10 @@ import java.util.List;
  * hands each {@link Effect.Tell} to the machine it names on this node, in order per pair of
  * machines; may lose, repeat and reorder frames, but never alters them on purpose; steps a machine
  * that threw no more, and tells the coordinator so with {@link Note.GroupFailed}.
+ *
+ * <p>With durable keyspaces: it opens the store with {@link Replica#header} before the first step,
+ * gives each group its {@link Input.Load}s before anything but {@link Input.Open}, commits each
+ * {@link Effect.Persist} and says how that ended.
  */
 public interface Machine {
   /** Index of the coordinator; group {@code g} is machine {@code g + 1}. */

@@ -36,6 +36,10 @@ final class PeerLink {
   private final DeltaInbox in = new DeltaInbox();
   private final TreeSet<Long> refused = new TreeSet<>();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
+
+  /** Begins of batches that were joined and are not on disk, in the order of their arrival. */
+  private final Deque<Unsynced> unsynced = new ArrayDeque<>();
+
   private Peer peer;
 
   /**
@@ -50,6 +54,8 @@ final class PeerLink {
 
   /** An entry whose acknowledgement a write waits for. */
   private record Waiting(long stream, long sequence, Entry entry, PendingWrite write) {}
+
+  private record Unsynced(long stream, long from) {}
 
   PeerLink(Turn turn, Peer peer, long firstStream) {
     this.turn = turn;
@@ -180,6 +186,21 @@ final class PeerLink {
   void accepted(Deltas deltas, long upTo, List<Long> nowRefused) {
     in.advance(deltas.stream(), upTo);
     refused.addAll(nowRefused);
+  }
+
+  /** The accepted batch is to be acknowledged. */
+  void oweAck() {
+    ackOwed = true;
+  }
+
+  /** The accepted batch is not on disk yet, and nothing from here on is acknowledged before. */
+  void holdAck(Deltas deltas, long from) {
+    unsynced.addLast(new Unsynced(deltas.stream(), from));
+  }
+
+  /** The batch held longest is on disk. */
+  void releaseAck() {
+    unsynced.removeFirst();
     ackOwed = true;
   }
 
@@ -246,7 +267,11 @@ final class PeerLink {
 
   private Ack takeAck() {
     ackOwed = false;
-    return new Ack(in.stream(), in.expected(), List.copyOf(refused));
+    long upTo = in.expected();
+    for (Unsynced batch : unsynced) {
+      upTo = batch.stream == in.stream() ? Math.min(upTo, batch.from) : upTo;
+    }
+    return new Ack(in.stream(), upTo, List.copyOf(refused.headSet(upTo)));
   }
 
   private void armRetransmit() {

@@ -37,6 +37,7 @@ final class PendingRead<S extends Editable<S, E>, E> {
   private Alarms.@Nullable Alarm retry;
   private @Nullable KeyState<S> result;
   private int backoff = 1;
+  private boolean awaitsDisk;
   private boolean ended;
 
   /** One peer's part in this read. */
@@ -147,11 +148,18 @@ final class PendingRead<S extends Editable<S, E>, E> {
   /** A peer left, or refuses. */
   void gone(Endpoint peer) {
     if (!ended && asked.remove(peer) != null) {
-      TreeSet<String> possible = new TreeSet<>(result == null ? answered : holders);
-      asked.values().forEach(one -> possible.add(one.peer.node()));
-      if (possible.size() < needed) {
-        end(new ReadResult.Unavailable<>(peer + " left or refused; too few remain"));
-      }
+      checkPossible(peer + " left or refused");
+    }
+  }
+
+  private void checkPossible(String why) {
+    TreeSet<String> possible = new TreeSet<>(result == null ? answered : holders);
+    asked.values().forEach(one -> possible.add(one.peer.node()));
+    if (awaitsDisk) {
+      possible.add(turn.config().node());
+    }
+    if (possible.size() < needed) {
+      end(new ReadResult.Unavailable<>(why + "; too few remain"));
     }
   }
 
@@ -164,6 +172,7 @@ final class PendingRead<S extends Editable<S, E>, E> {
       finish();
       return;
     }
+    awaitsDisk = holders.remove(turn.config().node());
     for (Asked one : List.copyOf(asked.values())) {
       if (one.isComplete()) {
         writeBack(one);
@@ -171,7 +180,21 @@ final class PendingRead<S extends Editable<S, E>, E> {
         asked.remove(one.peer.endpoint());
       }
     }
+    if (awaitsDisk) {
+      family.awaitHeld(fetch.key(), this::heldHere, this::lostHere);
+    }
     finishIfHeld();
+  }
+
+  private void heldHere() {
+    awaitsDisk = false;
+    holders.add(turn.config().node());
+    finishIfHeld();
+  }
+
+  private void lostHere() {
+    awaitsDisk = false;
+    checkPossible("the disk of " + turn.config().node() + " has failed");
   }
 
   /** A part of a write-back was answered. */

@@ -21,6 +21,7 @@ final class PendingWrite {
   private final Map<Endpoint, String> nodes = new TreeMap<>();
   private final TreeSet<String> missing = new TreeSet<>();
   private final Alarms.Alarm deadline;
+  private boolean awaitsDisk;
   private boolean ended;
 
   PendingWrite(Turn turn, long op, Write write, Quorum quorum, int entries, Runnable onEnd) {
@@ -34,6 +35,29 @@ final class PendingWrite {
       nodes.put(peer.endpoint(), peer.node());
     }
     this.deadline = turn.after(write.timeout(), this::expire);
+  }
+
+  /** This node does not count before its disk has it: {@link #heldHere} or {@link #lostHere}. */
+  void awaitDisk() {
+    awaitsDisk = held.remove(turn.config().node());
+  }
+
+  /** It is on this node's disk. */
+  void heldHere() {
+    if (awaitsDisk) {
+      awaitsDisk = false;
+      held.add(turn.config().node());
+      check();
+    }
+  }
+
+  /** It will not be on this node's disk. */
+  void lostHere() {
+    if (awaitsDisk) {
+      awaitsDisk = false;
+      missing.add(turn.config().node());
+      check();
+    }
   }
 
   /** A peer acknowledged one entry. */
@@ -73,7 +97,7 @@ final class PendingWrite {
     missing.removeAll(held);
     if (held.size() >= needed) {
       end(new WriteResult.Acked(List.copyOf(held)));
-    } else if (open.isEmpty()) {
+    } else if (open.isEmpty() && !awaitsDisk) {
       end(new WriteResult.Partial(List.copyOf(held), List.copyOf(missing)));
     }
   }
@@ -81,6 +105,9 @@ final class PendingWrite {
   private void expire() {
     TreeSet<String> pending = new TreeSet<>(missing);
     open.keySet().forEach(peer -> pending.add(nodes.getOrDefault(peer, "")));
+    if (awaitsDisk) {
+      pending.add(turn.config().node());
+    }
     pending.removeAll(held);
     end(new WriteResult.Unknown(List.copyOf(held), List.copyOf(pending)));
   }

@@ -16,11 +16,14 @@ import org.rejoin.cluster.Level;
  */
 record Quorum(int needed, boolean selfCounts, List<Peer> targets) {
 
+  /** This node and nobody else. */
+  static final Quorum ALONE = new Quorum(1, true, List.of());
+
   /** Empty if the level is a majority and there is no replica set. */
   static Optional<Quorum> of(Level level, EngineConfig config, Collection<Peer> peers) {
     List<Peer> counting = peers.stream().filter(Peer::counts).toList();
     return switch (level.kind()) {
-      case LOCAL -> Optional.of(new Quorum(1, true, List.of()));
+      case LOCAL -> Optional.of(ALONE);
       case AT_LEAST -> Optional.of(new Quorum(level.members(), true, counting));
       case MAJORITY -> majority(config, counting);
     };

@@ -2,7 +2,9 @@ package org.rejoin.cluster.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.rejoin.cluster.KeyspaceSpec;
+import org.rejoin.cluster.store.StoreHeader;
 import org.rejoin.crdt.codec.CanonicalOut;
 import org.rejoin.crdt.codec.HashDomain;
 import org.rejoin.crdt.codec.MalformedBytesException;
@@ -43,6 +45,23 @@ public final class Replica {
   /** Number of machines: the groups and the coordinator. */
   public int machines() {
     return machines.size();
+  }
+
+  /**
+   * What this replica expects in the header of its node's durable store.
+   *
+   * @param fresh a new random id, used if the store is empty
+   */
+  public StoreHeader header(UUID fresh) {
+    return new StoreHeader(
+        Long.toHexString(config.secretCheck()),
+        config.store(),
+        config.node(),
+        fresh,
+        config.groups(),
+        config.suite().name(),
+        0,
+        config.replica());
   }
 
   /** The key with its hash. Thread-safe. Cost: one keyed hash of the name and id. */

@@ -2,6 +2,7 @@ package org.rejoin.cluster.engine;
 
 import java.util.Optional;
 import org.rejoin.cluster.Change;
+import org.rejoin.cluster.store.StoreFailure;
 import org.rejoin.conflict.SiblingOverflow;
 import org.rejoin.crdt.Crdt;
 import org.rejoin.crdt.Hlc;
@@ -53,6 +54,15 @@ public sealed interface TraceEvent {
       Crdt<?> state,
       boolean news)
       implements TraceEvent {}
+
+  /** A key's state was read from disk at this start. */
+  record Loaded(KeyRef key, long epoch, Crdt<?> state) implements TraceEvent {}
+
+  /** A record on disk was damaged, or is of another type or group; it was left out. */
+  record RecordRefused(String key, String why) implements TraceEvent {}
+
+  /** A batch was not committed: the group goes on, its durable keys take no edits for now. */
+  record StorageFailed(int group, StoreFailure failure) implements TraceEvent {}
 
   /** A frame was dropped before anything of it was used. */
   record FrameRejected(Endpoint from, String why) implements TraceEvent {}

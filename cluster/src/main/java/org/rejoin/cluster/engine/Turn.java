@@ -104,6 +104,10 @@ final class Turn {
     }
   }
 
+  void persist(Effect.Persist effect) {
+    effects.add(effect);
+  }
+
   void tell(int machine, Note note) {
     effects.add(new Effect.Tell(machine, note));
   }

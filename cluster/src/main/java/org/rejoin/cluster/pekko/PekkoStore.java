@@ -106,6 +106,10 @@ final class PekkoStore extends ReplicatedStore implements MachineActor.Surroundi
 
   @Override
   public <S extends Editable<S, E>, E> PekkoKeyspace<S, E> open(KeyspaceSpec<S, E> spec) {
+    if (spec.isDurable()) {
+      throw new IllegalArgumentException(
+          "keyspace " + spec + ": this store has no disk to keep it on; leave out durable()");
+    }
     synchronized (keyspaces) {
       OpenKeyspace<?, ?> open = keyspaces.get(spec.name());
       if (open == null) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.rejoin.antientropy.HashSuites;
 import org.rejoin.cluster.Change;
@@ -20,6 +21,9 @@ import org.rejoin.cluster.ReadResult;
 import org.rejoin.cluster.StoreStatus;
 import org.rejoin.cluster.Write;
 import org.rejoin.cluster.WriteResult;
+import org.rejoin.cluster.store.ItemId;
+import org.rejoin.cluster.store.StoreFailure;
+import org.rejoin.cluster.store.Stored;
 import org.rejoin.conflict.ResolverOffer;
 import org.rejoin.crdt.Editable;
 import org.rejoin.crdt.ReplicaId;
@@ -50,6 +54,16 @@ final class EngineNet {
   final List<String> settles = new ArrayList<>();
   BiConsumer<Node, Effect.Settle> onSettle = (node, settle) -> {};
   Predicate<Flying> drop = flying -> false;
+
+  /** What each node has on its disk, whatever becomes of the node. */
+  final Map<String, TreeMap<ItemId, byte[]>> disks = new TreeMap<>();
+
+  /** How long a batch takes to get there. */
+  long diskMillis = 2;
+
+  /** How a batch fails, if it does. */
+  Function<Effect.Persist, Optional<StoreFailure>> diskFails = persist -> Optional.empty();
+
   private final int groups;
   private final EngineConfig.Intervals intervals;
   private final EngineConfig.Limits limits;
@@ -106,7 +120,38 @@ final class EngineNet {
         onSettle.accept(this, settle);
       } else if (effect instanceof Effect.Offers told) {
         offers = told.offers();
+      } else if (effect instanceof Effect.Persist persist) {
+        at(now + diskMillis * 1_000_000, () -> commit(machine, persist));
       }
+    }
+
+    /** A node that died before took the batch with it. */
+    private void commit(int machine, Effect.Persist persist) {
+      Optional<StoreFailure> failure = diskFails.apply(persist);
+      if (!isCurrent()) {
+        return;
+      }
+      if (failure.isPresent()) {
+        input(machine, new Input.StorageFailed(persist.ticket(), failure.get()));
+        return;
+      }
+      for (Stored put : persist.batch().puts()) {
+        disk().put(put.item(), put.bytes());
+      }
+      input(machine, new Input.StorageDone(persist.ticket()));
+    }
+
+    private TreeMap<ItemId, byte[]> disk() {
+      return disks.computeIfAbsent(name, n -> new TreeMap<>());
+    }
+
+    private void load() {
+      disk()
+          .forEach(
+              (item, bytes) -> {
+                int machine = 1 + Replica.groupOf(item.keyHash(), groups);
+                input(machine, new Input.Load(List.of(new Stored(item, bytes))));
+              });
     }
 
     void open(KeyspaceSpec<?, ?> spec) {
@@ -204,6 +249,7 @@ final class EngineNet {
             limits);
     Node node = new Node(name, config);
     nodes.put(name, node);
+    node.load();
     for (KeyspaceSpec<?, ?> spec : specs) {
       node.open(spec);
     }

@@ -83,6 +83,15 @@ class StoreTest {
   }
 
   @Test
+  void refuses_a_durable_keyspace_as_it_has_no_disk() {
+    assertThatThrownBy(() -> store.open(Keyspaces.gCounter("kept").durable()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("kept")
+        .hasMessageContaining("no disk");
+    assertThat(counters("kept")).isNotNull();
+  }
+
+  @Test
   void says_its_status_and_numbers() throws Exception {
     StoreStatus before = get(store.status());
     get(counters("status").key("a").update(edit -> edit.increment(1), Write.local()));
