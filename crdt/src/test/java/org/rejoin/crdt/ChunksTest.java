@@ -70,4 +70,34 @@ class ChunksTest {
     assertThatThrownBy(() -> Chunks.split(States.SET.bottom(), 63))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void every_state_of_two_dots_or_more_falls_into_two_halves() {
+    var dead = new Replica<>(States.SET, 1);
+    for (int i = 0; i < 8; i++) {
+      dead.edit(e -> e.add("x"));
+    }
+    dead.edit(e -> e.remove("x"));
+    var twoIds = new Replica<>(States.SET, 2).receive(dead.state());
+    twoIds.edit(e -> e.add("y"));
+    var oneAliveLast = twoIds.state();
+    twoIds.edit(e -> e.remove("y"));
+    var oneAliveFirst = new Replica<>(States.SET, 1);
+    oneAliveFirst.edit(e -> e.add("z"));
+    oneAliveFirst.edit(e -> e.add("x"));
+    oneAliveFirst.edit(e -> e.remove("x"));
+    var allAlive = new Replica<>(States.SET, 1);
+    allAlive.edit(e -> e.addAll(List.of("a", "b", "c", "d")));
+    for (ORSet<String> whole :
+        List.of(
+            dead.state(), oneAliveLast, twoIds.state(), oneAliveFirst.state(), allAlive.state())) {
+      List<ORSet<String>> halves = whole.halves();
+      assertThat(halves).as("%s", whole).hasSize(2).noneMatch(Crdt::isBottom);
+      assertThat(halves).doesNotContain(whole);
+      assertThat(halves.get(0).join(halves.get(1))).isEqualTo(whole);
+    }
+    assertThat(dead.state().halves())
+        .extracting(half -> half.decompose().count())
+        .containsExactly(4L, 4L);
+  }
 }

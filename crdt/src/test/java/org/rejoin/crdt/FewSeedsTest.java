@@ -19,7 +19,10 @@ class FewSeedsTest {
         new ORSetProperties().subject(),
         new RWSetProperties().subject(),
         new LWWRegisterProperties().subject(),
-        new ORMapProperties().subject());
+        new ORMapProperties().subject(),
+        new ResettableCounterProperties().subject(),
+        new DWFlagProperties().subject(),
+        new CounterMapProperties().subject());
   }
 
   @ParameterizedTest
