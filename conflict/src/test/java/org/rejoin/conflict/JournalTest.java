@@ -13,12 +13,14 @@ import org.rejoin.crdt.Origin;
 import org.rejoin.crdt.ReplicaId;
 import org.rejoin.crdt.codec.Bytes;
 import org.rejoin.crdt.codec.Codecs;
+import org.rejoin.crdt.codec.HashSuite;
+import org.rejoin.crdt.laws.CheckSuite;
 
 /** The journal, and the reader that fills it. */
 class JournalTest {
   private static final Bytes KEY = Bytes.of(new byte[] {1, 2});
   private static final Hlc LIMIT = Hlc.ofMillis(1_000);
-  private static final Sha256TestSuite SUITE = new Sha256TestSuite("one");
+  private static final HashSuite SUITE = CheckSuite.ONE;
 
   private final BoundedJournal journal = new BoundedJournal(10, 10_000);
   private final ConflictReader reader = new ConflictReader(SUITE, journal);

@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import org.rejoin.crdt.codec.Codecs;
+import org.rejoin.crdt.laws.CheckSuite;
 import org.rejoin.crdt.laws.Law;
 import org.rejoin.crdt.laws.Laws;
 import org.rejoin.crdt.laws.Subject;
@@ -44,8 +45,8 @@ class LatticeRegisterProperties {
                 editor.put(random.pick(VALUES));
               }
             }),
-        new Sha256TestSuite("one"),
-        new Sha256TestSuite("two"));
+        CheckSuite.ONE,
+        CheckSuite.TWO);
   }
 
   @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)

@@ -15,6 +15,7 @@ import org.rejoin.crdt.Origin;
 import org.rejoin.crdt.ReplicaId;
 import org.rejoin.crdt.codec.Bytes;
 import org.rejoin.crdt.codec.Codecs;
+import org.rejoin.crdt.laws.CheckSuite;
 import org.rejoin.crdt.laws.Law;
 import org.rejoin.crdt.laws.Laws;
 
@@ -197,7 +198,6 @@ class SiblingEdgesTest {
 
   private static ConflictEntry entry(SiblingRegister<String> register) {
     Resolved<String> view = register.resolve(Resolvers.lww(), Hlc.ofMillis(1_000));
-    return ConflictEntry.of(new Sha256TestSuite("one"), Bytes.of(new byte[] {1}), view)
-        .orElseThrow();
+    return ConflictEntry.of(CheckSuite.ONE, Bytes.of(new byte[] {1}), view).orElseThrow();
   }
 }

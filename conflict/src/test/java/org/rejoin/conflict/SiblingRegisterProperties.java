@@ -8,6 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import org.rejoin.crdt.codec.Codecs;
+import org.rejoin.crdt.laws.CheckSuite;
 import org.rejoin.crdt.laws.Law;
 import org.rejoin.crdt.laws.Laws;
 import org.rejoin.crdt.laws.SeededRandom;
@@ -25,8 +26,8 @@ class SiblingRegisterProperties {
               "SiblingRegister",
               SiblingRegister.type(Codecs.utf8()),
               SiblingRegisterProperties::change),
-          new Sha256TestSuite("one"),
-          new Sha256TestSuite("two"));
+          CheckSuite.ONE,
+          CheckSuite.TWO);
 
   private static void change(
       SiblingRegister.Editor<String> editor, SiblingRegister<String> seen, SeededRandom random) {

@@ -13,12 +13,12 @@ import org.rejoin.crdt.codec.CanonicalIn;
 import org.rejoin.crdt.codec.CanonicalOut;
 import org.rejoin.crdt.codec.HashSuite;
 import org.rejoin.crdt.kernel.Lattice;
+import org.rejoin.crdt.laws.CheckSuite;
 import org.rejoin.crdt.laws.SeededRandom;
-import org.rejoin.crdt.laws.Sha256TestSuite;
 
 /** Cells of many replicas beside a sorted map, with ids that meet deep in the trie. */
 class CounterCellsProperties {
-  private static final HashSuite SUITE = Sha256TestSuite.ONE;
+  private static final HashSuite SUITE = CheckSuite.ONE;
 
   private record Row(long up, long down) {}
 

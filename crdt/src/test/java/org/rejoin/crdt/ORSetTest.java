@@ -13,7 +13,7 @@ import org.rejoin.crdt.codec.CanonicalIn;
 import org.rejoin.crdt.codec.CanonicalOut;
 import org.rejoin.crdt.codec.Codec;
 import org.rejoin.crdt.codec.Codecs;
-import org.rejoin.crdt.laws.Sha256TestSuite;
+import org.rejoin.crdt.laws.CheckSuite;
 
 class ORSetTest {
   private final Replica<ORSet<String>, ORSet.Editor<String>> a = new Replica<>(States.SET, 1);
@@ -113,14 +113,14 @@ class ORSetTest {
     for (var order : List.of(List.of(x, y, z), List.of(z, y, x), List.of(y, x, z))) {
       ORSet<String> joined = States.SET.bottom();
       for (ORSet<String> delta : order) {
-        joined.digest(Sha256TestSuite.ONE);
+        joined.digest(CheckSuite.ONE);
         joined = joined.join(delta).join(States.SET.read(delta.toBytes()));
       }
       assertThat(joined).isEqualTo(a.state());
       assertThat(joined.toBytes()).isEqualTo(a.state().toBytes());
-      assertThat(joined.digest(Sha256TestSuite.ONE))
-          .isEqualTo(a.state().digest(Sha256TestSuite.ONE))
-          .isEqualTo(States.SET.read(joined.toBytes()).digest(Sha256TestSuite.ONE));
+      assertThat(joined.digest(CheckSuite.ONE))
+          .isEqualTo(a.state().digest(CheckSuite.ONE))
+          .isEqualTo(States.SET.read(joined.toBytes()).digest(CheckSuite.ONE));
     }
   }
 

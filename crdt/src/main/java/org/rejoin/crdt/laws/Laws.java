@@ -48,7 +48,7 @@ public final class Laws<S extends Editable<S, E>, E> {
 
   /** The laws of {@code subject}. */
   public static <S extends Editable<S, E>, E> Laws<S, E> of(Subject<S, E> subject) {
-    return of(subject, Sha256Suite.ONE, Sha256Suite.TWO);
+    return of(subject, CheckSuite.ONE, CheckSuite.TWO);
   }
 
   /** The laws of {@code subject}; digests are checked under two suites with different secrets. */

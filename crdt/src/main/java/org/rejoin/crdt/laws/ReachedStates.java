@@ -130,14 +130,14 @@ final class ReachedStates<S extends Crdt<S>> {
     check(Law.JOIN, trial -> new JoinLaws<>(type, value, random, trial).check(x));
     check(Law.CODEC, trial -> new CodecLaws<>(type, value, random, trial).checkRoundTrip(x));
     check(Law.DECOMPOSITION, trial -> new DecompositionLaws<>(type, value, random, trial).check(x));
-    Digest128 digest = call(Law.DIGEST, "a digest", value, () -> x.digest(Sha256Suite.ONE));
+    Digest128 digest = call(Law.DIGEST, "a digest", value, () -> x.digest(CheckSuite.ONE));
     Integer other = digests.putIfAbsent(digest, number);
     holds(Law.DIGEST, "states of unequal bytes have unequal digests", value, other == null);
     holds(
         Law.DIGEST,
         "the digest is that of the bytes",
         value,
-        digest.equals(type.read(x.toBytes()).digest(Sha256Suite.ONE)));
+        digest.equals(type.read(x.toBytes()).digest(CheckSuite.ONE)));
   }
 
   /** Holds every state against the bytes it had when it was first met. */

@@ -87,12 +87,12 @@ public abstract class LawProperties<S extends Editable<S, E>, E> {
     History<S, E> history = new History<>(subject(), new SeededRandom(seed), state -> {});
     history.run(IntStream.range(0, 24).boxed().toList());
     return history.pool().stream()
-        .map(state -> HexFormat.of().formatHex(state.toBytes()) + state.digest(Sha256TestSuite.ONE))
+        .map(state -> HexFormat.of().formatHex(state.toBytes()) + state.digest(CheckSuite.ONE))
         .toList();
   }
 
   private void check(Law law, long seed) {
-    Laws<S, E> laws = Laws.of(subject(), Sha256TestSuite.ONE, Sha256TestSuite.TWO);
+    Laws<S, E> laws = Laws.of(subject(), CheckSuite.ONE, CheckSuite.TWO);
     for (int i = 0; i < SEEDS_A_TRY; i++) {
       laws.check(law, seed + i).ifPresent(broken -> fail(broken.toString()));
     }

@@ -49,6 +49,6 @@ class LawsTest {
   }
 
   private static Laws<PlantedMap, PlantedMap.Editor> laws(Flaw flaw) {
-    return Laws.of(PlantedMap.subject(flaw), Sha256TestSuite.ONE, Sha256TestSuite.TWO);
+    return Laws.of(PlantedMap.subject(flaw), CheckSuite.ONE, CheckSuite.TWO);
   }
 }

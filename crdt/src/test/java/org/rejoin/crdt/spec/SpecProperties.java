@@ -13,12 +13,12 @@ import net.jqwik.api.Reporter;
 import net.jqwik.api.ShrinkingMode;
 import org.rejoin.crdt.CrdtType;
 import org.rejoin.crdt.Editable;
+import org.rejoin.crdt.laws.CheckSuite;
 import org.rejoin.crdt.laws.Exhaustive;
 import org.rejoin.crdt.laws.Explored;
 import org.rejoin.crdt.laws.Law;
 import org.rejoin.crdt.laws.Laws;
 import org.rejoin.crdt.laws.SeededRandom;
-import org.rejoin.crdt.laws.Sha256TestSuite;
 import org.rejoin.crdt.laws.Spec;
 import org.rejoin.crdt.laws.SpecBinding;
 import org.rejoin.crdt.laws.Subject;
@@ -43,7 +43,7 @@ abstract class SpecProperties<S extends Editable<S, E>, E, O, V> {
             type.tag(),
             type,
             (editor, seen, random) -> binding.apply(editor, binding.randomOp(random)));
-    laws = Laws.of(subject, Sha256TestSuite.ONE, Sha256TestSuite.TWO).withSpec(model, binding);
+    laws = Laws.of(subject, CheckSuite.ONE, CheckSuite.TWO).withSpec(model, binding);
   }
 
   @Property(tries = 300, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)

@@ -1,4 +1,4 @@
-package org.rejoin.conflict;
+package org.rejoin.crdt.laws;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -8,11 +8,22 @@ import org.rejoin.crdt.codec.Digest128;
 import org.rejoin.crdt.codec.HashDomain;
 import org.rejoin.crdt.codec.HashSuite;
 
-/** SHA-256 over secret, domain and input. For tests. */
-record Sha256TestSuite(String secret) implements HashSuite {
+/**
+ * SHA-256 over secret, domain and input: enough to check digests, not a suite to deploy. Immutable,
+ * thread-safe.
+ *
+ * @param secret what two suites differ in
+ */
+public record CheckSuite(String secret) implements HashSuite {
+  /** The suite of golden vectors, and the first that laws are checked with. */
+  public static final HashSuite ONE = new CheckSuite("one");
+
+  /** One with another secret. */
+  public static final HashSuite TWO = new CheckSuite("two");
+
   @Override
   public String name() {
-    return "sha256-test/1";
+    return "sha256-laws/1";
   }
 
   @Override
