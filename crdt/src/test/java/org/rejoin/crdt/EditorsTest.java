@@ -167,6 +167,7 @@ class EditorsTest {
     assertThat(a.state().contains("x")).isTrue();
     assertThat(a.state().contains("z")).isFalse();
     assertThat(a.state().elements()).hasSize(2).contains("x", "y").doesNotContain("z");
-    assertThat(a.state().elements().contains(7)).as("an element of another class").isFalse();
+    Object number = 7;
+    assertThat(a.state().elements().contains(number)).as("an element of another class").isFalse();
   }
 }
