@@ -1,6 +1,7 @@
 package org.rejoin.simulations.check;
 
 import java.util.List;
+import org.rejoin.cluster.ReadResult;
 import org.rejoin.cluster.WriteResult;
 import org.rejoin.simulations.plan.PlannedOp;
 import org.rejoin.simulations.spec.Event;
@@ -13,6 +14,12 @@ interface Checker {
 
   /** An edit was made; of any replica, in the order of time. */
   default void onMade(Update update, Event event, KeyAndFamily key) {}
+
+  /** A client asked a node that ran. */
+  default void onSubmit(Knowledge node, PlannedOp op) {}
+
+  /** A read ended. */
+  default void onRead(Knowledge node, PlannedOp op, ReadResult<?> result) {}
 
   /** A write ended. */
   default void onWrite(Knowledge node, PlannedOp op, WriteResult result) {}

@@ -16,6 +16,7 @@ import org.rejoin.cluster.engine.Endpoint;
 import org.rejoin.cluster.engine.KeyRef;
 import org.rejoin.cluster.engine.TraceEvent;
 import org.rejoin.crdt.Crdt;
+import org.rejoin.simulations.plan.OpBody;
 import org.rejoin.simulations.plan.Plan;
 import org.rejoin.simulations.plan.PlannedOp;
 import org.rejoin.simulations.plan.Verb;
@@ -25,6 +26,7 @@ import org.rejoin.simulations.workload.Catalog;
 import org.rejoin.simulations.world.Incarnation;
 import org.rejoin.simulations.world.Inspection;
 import org.rejoin.simulations.world.Observer;
+import org.rejoin.simulations.world.Traffics;
 
 /**
  * Knows all updates, and what each incarnation has integrated, from what the engine traces: an edit
@@ -33,12 +35,14 @@ import org.rejoin.simulations.world.Observer;
  */
 final class Oracle implements Observer {
   private final Catalog catalog;
-  private final Violations violations = new Violations();
+  private final Violations violations;
+  private final Availability availability;
+  private final IdleFloor idleFloor;
   private final Convergence convergence;
   private final List<Checker> checkers;
   private final Map<Endpoint, Knowledge> nodes = new HashMap<>();
   private final Map<String, List<Knowledge>> byName = new TreeMap<>();
-  private final List<Knowledge> alive = new ArrayList<>();
+  private final Living living = new Living();
   private final Map<Numbered, Update> numbered = new HashMap<>();
   private final Map<Long, Update> byOp = new HashMap<>();
   private final Set<Deletion> deletes = new HashSet<>();
@@ -61,11 +65,15 @@ final class Oracle implements Observer {
     this.enough = enough;
     this.catalog = new Catalog(plan.config().keyspaces());
     this.clock = clock;
+    this.violations = new Violations(plan.config().excused());
+    this.availability = new Availability(violations, plan);
+    this.idleFloor = new IdleFloor(violations, plan.config());
     this.convergence = new Convergence(violations, plan.config().convergeWithinMillis());
     this.checkers =
         List.of(
             new StrongConvergence(violations),
             convergence,
+            availability,
             new Acknowledged(this, violations, plan.config().nodes().size()),
             new Specifications(this, violations),
             new Bounds(violations),
@@ -116,14 +124,14 @@ final class Oracle implements Observer {
     Knowledge knowledge = new Knowledge(incarnation);
     nodes.put(incarnation.endpoint(), knowledge);
     byName.computeIfAbsent(incarnation.name(), n -> new ArrayList<>()).add(knowledge);
-    alive.add(knowledge);
+    living.born(knowledge);
   }
 
   @Override
   public void died(Incarnation incarnation) {
     Knowledge knowledge = knowledgeOf(incarnation);
     knowledge.die();
-    alive.remove(knowledge);
+    living.died(knowledge);
   }
 
   @Override
@@ -192,10 +200,11 @@ final class Oracle implements Observer {
 
   private static Event event(
       int index, Knowledge node, KeyAndFamily key, PlannedOp op, Crdt<?> delta, SeenLog seen) {
+    OpBody done = key.family().done(delta, op.op());
     List<Integer> replaced =
-        key.spec().replaces(op.op(), seen.edits()).stream().map(Event::index).toList();
+        key.spec().replaces(done, seen.edits()).stream().map(Event::index).toList();
     return new Event(
-        index, node.incarnation().replica(), op.op(), key.family().stamp(delta, op.op()), replaced);
+        index, node.incarnation().replica(), done, key.family().stamp(delta, done), replaced);
   }
 
   private void deleted(
@@ -289,6 +298,11 @@ final class Oracle implements Observer {
   }
 
   @Override
+  public void submitted(Incarnation incarnation, PlannedOp op) {
+    checkers.forEach(checker -> checker.onSubmit(knowledgeOf(incarnation), op));
+  }
+
+  @Override
   public void replied(Incarnation incarnation, PlannedOp op, Object result) {
     violations.now(clock.nowNanos());
     if (result instanceof WriteResult write) {
@@ -296,12 +310,40 @@ final class Oracle implements Observer {
       checkers.forEach(checker -> checker.onWrite(knowledgeOf(incarnation), op, write));
     } else if (result instanceof ReadResult<?> read) {
       tally.ended(op, read);
+      checkers.forEach(checker -> checker.onRead(knowledgeOf(incarnation), op, read));
     }
   }
 
   @Override
   public void refused(PlannedOp op) {
     tally.refused(op);
+    availability.refused(op);
+  }
+
+  @Override
+  public void lost(long frame, String why) {
+    tally.lost(why);
+  }
+
+  @Override
+  public void coreBegan(long nowNanos, List<Integer> nodes) {
+    living.compareOnly(nodes);
+  }
+
+  @Override
+  public void coreJudged(long nowNanos, boolean isConverged) {
+    if (!isConverged) {
+      now().add("I2", "those who had to do without the others are not equal in time");
+    }
+    living.compareOnly(List.of());
+  }
+
+  @Override
+  public void idled(long nowNanos, long forNanos, Traffics sent) {
+    if (convergedMillis() >= 0) {
+      violations.now(nowNanos);
+      idleFloor.idled(forNanos, sent);
+    }
   }
 
   @Override
@@ -325,11 +367,8 @@ final class Oracle implements Observer {
 
   @Override
   public boolean isConverged() {
-    long sum = alive.isEmpty() ? 0 : alive.get(0).sum();
-    for (Knowledge node : alive) {
-      if (node.sum() != sum) {
-        return false;
-      }
+    if (!living.isEqual()) {
+      return false;
     }
     convergence.equal(clock.nowNanos());
     return true;
@@ -349,7 +388,7 @@ final class Oracle implements Observer {
   @Override
   public void ended(long nowNanos, List<Inspection> inspections) {
     checkpoint(nowNanos, inspections);
-    if (inspections.size() < alive.size() || inspections.isEmpty()) {
+    if (inspections.size() < living.count() || inspections.isEmpty()) {
       violations.unknown("only " + inspections.size() + " of the nodes answered the final reads");
     }
     if (tally.ok() == 0) {

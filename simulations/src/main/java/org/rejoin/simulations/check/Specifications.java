@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.rejoin.crdt.codec.MalformedBytesException;
 import org.rejoin.simulations.spec.Event;
 import org.rejoin.simulations.spec.Spec;
 import org.rejoin.simulations.world.Incarnation;
@@ -52,7 +53,13 @@ final class Specifications implements Checker {
     }
     List<Event> known = seen.edits();
     Object expected = spec.expected(known);
-    Object actual = key.family().show(shown.state());
+    Object actual;
+    try {
+      actual = key.family().show(shown.state());
+    } catch (MalformedBytesException e) {
+      violations.add("I7", node.incarnation() + " holds " + key + ", which cannot be read: " + e);
+      return;
+    }
     if (expected.equals(actual)) {
       return;
     }

@@ -44,8 +44,18 @@ final class Tally {
     }
   }
 
+  /** Losses that are more than bad luck. */
+  void lost(String why) {
+    if (!why.equals("loss") && !why.equals("cut")) {
+      traced.merge("Lost " + why, 1L, Long::sum);
+    }
+  }
+
   void ended(PlannedOp op, ReadResult<?> result) {
     open.remove(op.id());
+    if (op.isFinalRead()) {
+      return;
+    }
     if (result instanceof ReadResult.Found || result instanceof ReadResult.Absent) {
       ok++;
     } else {

@@ -25,6 +25,11 @@ public record OpBody(
     return (verb + " " + keyspace + "/" + key + " " + what.strip()).strip() + " at " + level;
   }
 
+  /** The same as a write of a value. */
+  public OpBody asPut(String other) {
+    return new OpBody(Verb.PUT, keyspace, key, element, other, amount, level, timeoutMillis);
+  }
+
   /** The same with another value. */
   public OpBody withValue(String other) {
     return new OpBody(verb, keyspace, key, element, other, amount, level, timeoutMillis);

@@ -79,9 +79,13 @@ public record PlannedFault(
 
   private boolean isBetween(int from, int to) {
     if (others.isEmpty()) {
-      return nodes.contains(from) || (!oneWay && nodes.contains(to));
+      return kind.reach() == FaultKind.Reach.NODES && isOf(from, to);
     }
     return (nodes.contains(from) && others.contains(to))
         || (!oneWay && nodes.contains(to) && others.contains(from));
+  }
+
+  private boolean isOf(int from, int to) {
+    return nodes.contains(from) || (!oneWay && nodes.contains(to));
   }
 }

@@ -9,6 +9,9 @@ package org.rejoin.simulations.plan;
  * @param session number of the client
  */
 public record PlannedOp(long id, long atNanos, int node, int session, OpBody op) {
+  /** Ids from here on are those of the final reads, which are in no plan. */
+  public static final long FINAL_READS = 1L << 41;
+
   /** The same at another time. */
   public PlannedOp at(long otherAtNanos) {
     return new PlannedOp(id, otherAtNanos, node, session, op);
@@ -27,5 +30,10 @@ public record PlannedOp(long id, long atNanos, int node, int session, OpBody op)
   /** Asks for something else. */
   public PlannedOp asking(OpBody other) {
     return new PlannedOp(id, atNanos, node, session, other);
+  }
+
+  /** Whether it is one of the reads at the end. */
+  public boolean isFinalRead() {
+    return id >= FINAL_READS;
   }
 }

@@ -108,6 +108,14 @@ public final class ScenarioReader {
     List<String> excused = checks.texts("excused");
     checks.end();
     Phases phases = phases(root.block("phases"), knobs, checkpoint);
+    if (phases.coreMillis() > 0 && phases.coreMillis() < within + 2 * Calendar.LAST_ANSWER_MILLIS) {
+      throw new IllegalArgumentException(
+          "phases.core = "
+              + phases.coreMillis()
+              + " ms: use "
+              + (within + 2 * Calendar.LAST_ANSWER_MILLIS)
+              + " or more, for its nodes to agree and to serve");
+    }
     NetworkReader network = NetworkReader.read(root.block("network"), nodes);
     return new PlanConfig(
         nodes,
@@ -190,13 +198,21 @@ public final class ScenarioReader {
         new WorkloadTemplate(
             keyspace,
             block.count("keys", 4, 1, 1_000_000),
+            block.number("skew", 0, 0, 5),
             block.number("per-second", 10, 0.001, 100_000),
             block.count("elements", 8, 1, 100_000),
             block.number("removes", 0, 0, 1),
             block.number("deletes", 0, 0, 1),
             block.number("reads", 0, 0, 1),
+            block.number("appends", 0, 0, 1),
             weights,
-            block.millis("timeout", 2000));
+            block.millis("timeout", 2000),
+            block.oneOf("sessions", "any", List.of("any", "sticky", "roaming")),
+            block.millis("idle", 0),
+            block.millis("busy", 1000));
+    if (workload.idleMillis() > 0 && workload.busyMillis() == 0) {
+      throw new IllegalArgumentException("workload busy = 0: nothing would ever be asked");
+    }
     block.end();
     return workload;
   }

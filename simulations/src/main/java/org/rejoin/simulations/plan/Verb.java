@@ -18,6 +18,10 @@ public enum Verb {
   TOUCH,
   /** Writes the value under the element, in a map, or as the register's value. */
   PUT,
+  /**
+   * Appends the value to the register's: to what this replica shows, so that it tells its lineage.
+   */
+  APPEND,
   /** Adds the amount to a counter, or to that of the element. */
   COUNT,
   /** Gives rights for the amount to the node that the value names. */

@@ -1,5 +1,7 @@
 package org.rejoin.simulations.workload;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -13,6 +15,7 @@ import org.rejoin.crdt.Crdt;
 import org.rejoin.crdt.Editable;
 import org.rejoin.crdt.Origin;
 import org.rejoin.simulations.plan.OpBody;
+import org.rejoin.simulations.plan.Verb;
 import org.rejoin.simulations.spec.Spec;
 
 /**
@@ -54,6 +57,16 @@ public record Family<S extends Editable<S, E>, E>(
   @SuppressWarnings("unchecked")
   public Optional<Origin> stamp(Crdt<?> delta, OpBody op) {
     return stamping.stamp((S) delta, op);
+  }
+
+  /** What an edit came to: what was appended to a register is a write of what it then held. */
+  public OpBody done(Crdt<?> delta, OpBody body) {
+    if (body.verb() != Verb.APPEND) {
+      return body;
+    }
+    Object value = show(delta);
+    Collection<?> held = value instanceof Map<?, ?> map ? map.values() : (Collection<?>) value;
+    return body.asPut(String.valueOf(held.iterator().next()));
   }
 
   Input update(long op, KeyRef key, OpBody body, Write write) {

@@ -20,6 +20,8 @@ import org.rejoin.simulations.spec.SiblingSpec;
 
 /** Registers, of strings or numbers. */
 final class Registers {
+  private static final int MAX_CHARS = 1000;
+
   private Registers() {}
 
   static Family<MVRegister<String>, MVRegister.Editor<String>> mvRegister(String name) {
@@ -33,9 +35,17 @@ final class Registers {
   private static void editMvRegister(OpBody op, MVRegister.Editor<String> editor) {
     if (op.verb() == Verb.PUT) {
       editor.set(op.value());
+    } else if (op.verb() == Verb.APPEND) {
+      editor.set(appended(String.join("|", editor.values()), op.value()));
     } else {
       editor.clear();
     }
+  }
+
+  /** A list in words; of a long one the end. */
+  private static String appended(String list, String value) {
+    String longer = list.isEmpty() ? value : list + " " + value;
+    return longer.substring(Math.max(0, longer.length() - MAX_CHARS));
   }
 
   static Family<LWWRegister<String>, LWWRegister.Editor<String>> lwwRegister(String name) {
@@ -56,6 +66,8 @@ final class Registers {
   private static void editLwwRegister(OpBody op, LWWRegister.Editor<String> editor) {
     if (op.verb() == Verb.PUT) {
       editor.set(op.value());
+    } else if (op.verb() == Verb.APPEND) {
+      editor.set(appended(editor.value().orElse(""), op.value()));
     } else {
       editor.clear();
     }

@@ -22,7 +22,7 @@ final class Network {
   private static final long RESEND_NANOS = 200_000_000;
   private static final long PATIENCE_NANOS = 2_000_000_000L;
   private static final long REPLAY_MIN_MILLIS = 500;
-  private static final long REPLAY_MAX_MILLIS = 20_000;
+  private static final long REPLAY_MAX_MILLIS = 8_000;
   private static final int CLASSES = 3;
   private static final int REPLAYED = 2;
 

@@ -194,7 +194,12 @@ final class Nodes implements Host {
 
   void submit(PlannedOp op) {
     Optional<Running> process = running(op.node());
-    if (process.isEmpty() || !process.get().submit(addressed(op))) {
+    if (process.isEmpty()) {
+      observer.refused(op);
+      return;
+    }
+    observer.submitted(process.get().incarnation(), op);
+    if (!process.get().submit(addressed(op))) {
       observer.refused(op);
     }
   }

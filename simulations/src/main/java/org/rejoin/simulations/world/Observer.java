@@ -56,6 +56,18 @@ public interface Observer {
     return false;
   }
 
+  /** A client asks a node that runs. */
+  default void submitted(Incarnation incarnation, PlannedOp op) {}
+
+  /** From now on only these nodes are well, and connected. */
+  default void coreBegan(long nowNanos, List<Integer> nodes) {}
+
+  /** What the nodes of the core had time for is over; they go on alone until the heal. */
+  default void coreJudged(long nowNanos, boolean isConverged) {}
+
+  /** Nobody asked for anything for a while; what was sent in that time. */
+  default void idled(long nowNanos, long forNanos, Traffics sent) {}
+
   /** A look at all nodes that run and are not stopped. */
   void checkpoint(long nowNanos, List<Inspection> nodes);
 

@@ -21,6 +21,15 @@ public record Traffics(long deltaBytes, long repairBytes, long controlBytes, lon
     };
   }
 
+  /** What came after {@code earlier}. */
+  Traffics since(Traffics earlier) {
+    return new Traffics(
+        deltaBytes - earlier.deltaBytes,
+        repairBytes - earlier.repairBytes,
+        controlBytes - earlier.controlBytes,
+        frames - earlier.frames);
+  }
+
   /** Number of a class in hashes and draws. */
   static int number(Traffic traffic) {
     return switch (traffic) {

@@ -1,20 +1,25 @@
 package org.rejoin.simulations.world;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rejoin.simulations.plan.Draws;
+import org.rejoin.simulations.plan.FaultKind;
 import org.rejoin.simulations.plan.Plan;
 import org.rejoin.simulations.plan.PlanConfig;
 import org.rejoin.simulations.plan.PlannedFault;
 
 /**
  * Carries out a plan: real machines, real frames, virtual time. One thread, no clock, no randomness
- * but the plan's. Phases: warm-up and chaos with operations, the heal, the time to convergence, a
- * quiet time, the last look. Used once.
+ * but the plan's. Phases: warm-up and chaos with operations, perhaps a time in which some do
+ * without the others, the heal, the time to convergence, a quiet time, final reads, an idle time,
+ * the last look. Used once.
  */
 public final class World {
   private static final long MILLI = 1_000_000;
   private static final long MAX_EVENTS = 100_000_000;
+  private static final long CORE_DEAD = -1;
+  private static final long CORE_CUT = -2;
 
   private final Plan plan;
   private final PlanConfig config;
@@ -71,11 +76,53 @@ public final class World {
       timeline.at(at, entity(4, at), looks::look);
     }
     runUntil(chaosEnd);
+    calm();
+    if (!config.core().nodes().isEmpty()) {
+      core();
+    }
     heal();
     observer.healed(timeline.nowNanos());
-    converge(timeline.nowNanos() + config.convergeWithinMillis() * MILLI);
+    converge(withinBound());
     runUntil(timeline.nowNanos() + config.phases().quiesceMillis() * MILLI);
+    FinalReads.of(plan, timeline.nowNanos()).forEach(nodes::submit);
+    runUntil(timeline.nowNanos() + 2 * FinalReads.TIMEOUT_MILLIS * MILLI);
+    idle();
     observer.ended(timeline.nowNanos(), lastLook());
+  }
+
+  private long withinBound() {
+    return timeline.nowNanos() + config.convergeWithinMillis() * MILLI;
+  }
+
+  /** Some nodes are well; the others are down or cut off. */
+  private void core() {
+    PlanConfig.Core core = config.core();
+    List<Integer> others = new ArrayList<>();
+    for (int node = 0; node < nodes.count(); node++) {
+      if (!core.nodes().contains(node)) {
+        others.add(node);
+      }
+    }
+    long now = timeline.nowNanos();
+    long length = config.phases().coreMillis() * MILLI;
+    begin(PlannedFault.ofNodes(CORE_DEAD, FaultKind.CRASH, now, length, core.dead(), 1));
+    PlannedFault cut =
+        new PlannedFault(
+            CORE_CUT, FaultKind.CUT, now, length, core.nodes(), others, false, List.of(), 1);
+    begin(cut);
+    nodes.startAll();
+    nodes.views().refresh();
+    observer.coreBegan(now, core.nodes());
+    converge(withinBound());
+    observer.coreJudged(timeline.nowNanos(), observer.isConverged());
+    runUntil(config.phases().healNanos());
+  }
+
+  private void idle() {
+    Traffics before = traffics();
+    long length = config.phases().idleMillis() * MILLI;
+    runUntil(timeline.nowNanos() + length);
+    observer.idled(timeline.nowNanos(), length, traffics().since(before));
   }
 
   private static boolean isThereFromTheBegin(PlannedFault fault) {
@@ -107,9 +154,14 @@ public final class World {
     }
   }
 
-  private void heal() {
+  /** Links and clocks are well from now on, and nobody acts on a whim. */
+  private void calm() {
     nodes.network().heal();
     nodes.calm();
+    heal();
+  }
+
+  private void heal() {
     nodes.faults().active().forEach(this::end);
     nodes.startAll();
     nodes.views().refresh();
