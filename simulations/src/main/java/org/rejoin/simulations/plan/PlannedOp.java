@@ -10,7 +10,7 @@ package org.rejoin.simulations.plan;
  */
 public record PlannedOp(long id, long atNanos, int node, int session, OpBody op) {
   /** Ids from here on are those of the final reads, which are in no plan. */
-  public static final long FINAL_READS = 1L << 41;
+  public static final long FINAL_READS = 1L << 50;
 
   /** The same at another time. */
   public PlannedOp at(long otherAtNanos) {
