@@ -1,5 +1,7 @@
 package org.rejoin.simulations.plan;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,6 +21,7 @@ public final class PlanJson {
   private static final Pattern FORMAT = Pattern.compile("\"rejoinPlan\"\\s*:\\s*(\\d{1,9})");
   private static final ObjectMapper MAPPER =
       new ObjectMapper()
+          .setVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
