@@ -62,7 +62,7 @@ public record CutMember(
     if (theirs.number() < at.number() || (theirs.number() == at.number() && gaveWay)) {
       return Dealing.OLDER;
     }
-    return gaveWay && !listed ? Dealing.CLOSED : Dealing.READMIT;
+    return gaveWay && !listed && !confirmed.isEmpty() ? Dealing.CLOSED : Dealing.READMIT;
   }
 
   /** Notes that data is exchanged with {@code peer}, or that it is copied whole by it. */

@@ -57,7 +57,7 @@ final class Cluster {
   private final int keys;
   private final List<Replica> replicas = new ArrayList<>();
   private final List<Replica> gone = new ArrayList<>();
-  private final Map<Cut, ReplicaId> told = new LinkedHashMap<>();
+  private final Map<Cut, List<ReplicaId>> told = new LinkedHashMap<>();
   private List<Sent> sent = new ArrayList<>();
   private long nextId = 1;
   private long clock;
@@ -190,17 +190,22 @@ final class Cluster {
       confirm(lowest, other, proposer);
     }
     told.forEach(
-        (cut, from) -> {
-          if (other.part.mayAdopt(cut.id(), from)) {
+        (cut, tellers) -> {
+          if (tellers.stream().anyMatch(from -> other.part.mayAdopt(cut.id(), from))) {
             adopt(other, cut);
           }
         });
-    boolean behind = other.part.at().number() < lowest.part.at().number();
-    if (behind
-        && lowest.hole < 0
-        && other.part.dealing(lowest.id(), lowest.part.at()) == Dealing.READMIT) {
+    if (isToldToStartAnew(other, lowest)) {
       readmit(other, lowest);
+    } else if (isToldToStartAnew(lowest, other)) {
+      readmit(lowest, other);
     }
+  }
+
+  private static boolean isToldToStartAnew(Replica behind, Replica by) {
+    return behind.part.at().number() < by.part.at().number()
+        && by.hole < 0
+        && behind.part.dealing(by.id(), by.part.at()) == Dealing.READMIT;
   }
 
   /** Starts again as a copy; nobody replays what only it had. */
@@ -274,18 +279,18 @@ final class Cluster {
 
   private void adopt(Replica replica, Cut cut) {
     CutId before = replica.part.at();
-    Sealed ended = Sealed.of(cut.sealed().toList());
+    Sealed ended = replica.sealed.plus(cut.sealed().toList());
     for (int key = 0; key < keys; key++) {
       List<Dot> dots = named(cut, key);
       settledDots += dots.size();
       replica.cells.set(key, replica.cells.get(key).settled(dots, ended, true));
     }
     replica.part = replica.part.adopted(cut);
-    replica.sealed = replica.sealed.plus(cut.sealed().toList());
+    replica.sealed = ended;
     replica.proposer = null;
     replica.attempts = 0;
     gone.removeIf(end -> ended.contains(end.id()));
-    told.putIfAbsent(cut, replica.id());
+    tell(cut, replica.id());
     UnaryOperator<Sent> settle =
         message ->
             message.from == replica && message.at.equals(before)
@@ -298,9 +303,20 @@ final class Cluster {
     sent = new ArrayList<>(sent.stream().map(settle).toList());
   }
 
+  private void tell(Cut cut, ReplicaId by) {
+    List<ReplicaId> tellers = new ArrayList<>(told.getOrDefault(cut, List.of()));
+    tellers.add(by);
+    told.put(cut, tellers);
+  }
+
+  private boolean isAtOneCut() {
+    CutId first = replicas.get(0).part.at();
+    return gone.isEmpty() && replicas.stream().allMatch(replica -> replica.part.at().equals(first));
+  }
+
   /** Nothing more fails: after enough turns all are at one cut and equal. */
   void heal() {
-    for (int turn = 0; turn < 400; turn++) {
+    for (int turn = 0; turn < 400 || (turn < 4000 && !isAtOneCut()); turn++) {
       replicas.forEach(replica -> replica.hole = -1);
       decide(random.pick(replicas));
       exchange(random.pick(replicas), random.pick(replicas));

@@ -14,7 +14,7 @@ import org.rejoin.crdt.stability.Op.Kind;
  * the deep ones up to a number, breadth first; there are more with {@code -Drejoin.long=true}.
  */
 class StabilityModelTest {
-  private static final int MOST = Boolean.getBoolean("rejoin.long") ? 2_000_000 : 70_000;
+  private static final int MOST = Boolean.getBoolean("rejoin.long") ? 300_000 : 70_000;
 
   static List<Scope> scopes() {
     return List.of(
