@@ -86,6 +86,10 @@ final class Acknowledged implements Checker {
         epoch == update.epoch()
             && (update.isDelete() || (shown != null && covers(shown.state(), update.delta())));
     if (!node.hasSeen(update) && !isDeletedSince && !isCovered) {
+      violations.about(
+          update.key(),
+          node.incarnation(),
+          update.op() == null ? Violations.NO_OP : update.op().id());
       violations.add("I3", node.incarnation() + " lost an acknowledged write: " + update);
     }
   }

@@ -44,7 +44,7 @@ final class Convergence implements Checker {
     }
   }
 
-  private static String differences(List<Inspection> nodes) {
+  private String differences(List<Inspection> nodes) {
     if (nodes.isEmpty()) {
       return "";
     }
@@ -52,6 +52,7 @@ final class Convergence implements Checker {
     for (Inspection other : nodes) {
       for (var entry : first.states().entrySet()) {
         if (!entry.getValue().equals(other.states().get(entry.getKey()))) {
+          violations.about(entry.getKey(), other.incarnation(), Violations.NO_OP);
           return ": "
               + entry.getKey()
               + " is "

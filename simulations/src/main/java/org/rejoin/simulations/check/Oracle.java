@@ -3,7 +3,6 @@ package org.rejoin.simulations.check;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +20,6 @@ import org.rejoin.simulations.plan.Plan;
 import org.rejoin.simulations.plan.PlannedOp;
 import org.rejoin.simulations.plan.Verb;
 import org.rejoin.simulations.spec.Event;
-import org.rejoin.simulations.spec.Spec;
 import org.rejoin.simulations.workload.Catalog;
 import org.rejoin.simulations.world.Incarnation;
 import org.rejoin.simulations.world.Inspection;
@@ -61,16 +59,17 @@ final class Oracle implements Observer {
   private record Numbered(Endpoint origin, int machine, long sequence) {}
 
   /** {@code enough}: the invariant whose first violation ends the run; empty if none does. */
-  Oracle(Plan plan, Clock clock, String enough) {
+  Oracle(Plan plan, Clock clock, String enough, Watch watch) {
     this.enough = enough;
     this.catalog = new Catalog(plan.config().keyspaces());
     this.clock = clock;
-    this.violations = new Violations(plan.config().excused());
+    this.violations = new Violations(plan.config().excused(), watch);
     this.availability = new Availability(violations, plan);
     this.idleFloor = new IdleFloor(violations, plan.config());
     this.convergence = new Convergence(violations, plan.config().convergeWithinMillis());
     this.checkers =
-        List.of(
+        Learning.andAll(
+            watch,
             new StrongConvergence(violations),
             convergence,
             availability,
@@ -187,6 +186,7 @@ final class Oracle implements Observer {
             asked,
             log.size());
     if (asked != null) {
+      now().about(key, node.incarnation(), op == null ? Violations.NO_OP : op.id());
       checkers.forEach(checker -> checker.onMade(update, asked, typed));
     }
     made(node, update);
@@ -264,7 +264,9 @@ final class Oracle implements Observer {
                     + ", which was never made");
         return;
       }
-      included(sender, update).forEach(node::integratePart);
+      update
+          .included(sender.log(key, update.epoch()), typed(key).spec())
+          .forEach(node::integratePart);
       node.integrate(update);
     }
     if (event.epoch() > 0 && !deletes.contains(new Deletion(key, event.epoch()))) {
@@ -273,25 +275,9 @@ final class Oracle implements Observer {
     judge(node, key, node.show(key, event.epoch(), event.state()));
   }
 
-  private List<Update> included(Knowledge sender, Update update) {
-    if (update.event() == null) {
-      return List.of();
-    }
-    List<Update> before = sender.log(update.key(), update.epoch()).updates();
-    Map<Event, Update> byEvent = new LinkedHashMap<>();
-    for (Update earlier : before.subList(0, update.saw())) {
-      if (earlier.event() != null) {
-        byEvent.put(earlier.event(), earlier);
-      }
-    }
-    Spec spec = typed(update.key()).spec();
-    return spec.includes(update.event(), List.copyOf(byEvent.keySet())).stream()
-        .map(byEvent::get)
-        .toList();
-  }
-
   private void judge(Knowledge node, KeyRef key, Knowledge.Shown shown) {
     violations.now(clock.nowNanos());
+    violations.about(key, node.incarnation(), Violations.NO_OP);
     KeyAndFamily typed = typed(key);
     SeenLog seen = node.log(key, shown.epoch());
     checkers.forEach(checker -> checker.onState(node, seen, shown, typed));
@@ -305,6 +291,7 @@ final class Oracle implements Observer {
   @Override
   public void replied(Incarnation incarnation, PlannedOp op, Object result) {
     violations.now(clock.nowNanos());
+    violations.about(keyOf(op), incarnation, op.id());
     if (result instanceof WriteResult write) {
       tally.ended(op, write);
       checkers.forEach(checker -> checker.onWrite(knowledgeOf(incarnation), op, write));
@@ -312,6 +299,11 @@ final class Oracle implements Observer {
       tally.ended(op, read);
       checkers.forEach(checker -> checker.onRead(knowledgeOf(incarnation), op, read));
     }
+  }
+
+  private @Nullable KeyRef keyOf(PlannedOp op) {
+    Update update = updateOf(op);
+    return update == null ? null : update.key();
   }
 
   @Override
@@ -348,16 +340,7 @@ final class Oracle implements Observer {
 
   @Override
   public void failed(Incarnation incarnation, String input, RuntimeException failure) {
-    StackTraceElement[] at = failure.getStackTrace();
-    now()
-        .add(
-            "engine-error",
-            incarnation
-                + " threw on "
-                + input
-                + ": "
-                + failure
-                + (at.length > 0 ? " at " + at[0] : ""));
+    now().threw(incarnation, input, failure);
   }
 
   @Override

@@ -18,7 +18,15 @@ public final class Runner {
 
   /** Runs a plan twice; I19 is that both runs are one and the same. */
   public static RunResult runTwice(Plan plan, Plants plants) {
-    RunResult first = run(plan, plants);
+    return runTwice(plan, plants, Watch.NONE);
+  }
+
+  /** Runs a plan twice; somebody looks on at the first run, and must not change it. */
+  public static RunResult runTwice(Plan plan, Plants plants, Watch watch) {
+    RunResult first = run(plan, plants, watch);
+    if (watch.isEnough()) {
+      return first;
+    }
     RunResult second = run(plan, plants);
     if (first.eventHash().equals(second.eventHash())) {
       return first;
@@ -71,32 +79,46 @@ public final class Runner {
 
   /** Runs a plan once. */
   public static RunResult run(Plan plan, Plants plants) {
-    return run(plan, plants, "");
+    return run(plan, plants, "", Watch.NONE);
+  }
+
+  /**
+   * Runs a plan once while somebody looks on. If that one has seen enough before the end, the
+   * verdict is at best unknown.
+   */
+  public static RunResult run(Plan plan, Plants plants, Watch watch) {
+    return run(plan, plants, "", watch);
   }
 
   /** Whether a run of the plan breaks the invariant; ends as soon as it has. */
   public static boolean breaks(Plan plan, Plants plants, String invariant) {
     RunResult result =
-        invariant.equals(DETERMINISM) ? runTwice(plan, plants) : run(plan, plants, invariant);
+        invariant.equals(DETERMINISM)
+            ? runTwice(plan, plants)
+            : run(plan, plants, invariant, Watch.NONE);
     return result.violated().contains(invariant);
   }
 
-  private static RunResult run(Plan plan, Plants plants, String enough) {
+  private static RunResult run(Plan plan, Plants plants, String enough, Watch watch) {
     if (plan.scenario().equals(CutRun.SCENARIO)) {
       return forgetting(plan, CutRun.of(plan, plants.cutRules()));
     }
     World[] holder = new World[1];
-    Oracle oracle = new Oracle(plan, () -> holder[0].nowNanos(), enough);
-    World world = new World(plan, plants, oracle);
+    Oracle oracle = new Oracle(plan, () -> holder[0].nowNanos(), enough, watch);
+    World world = new World(plan, plants, watch == Watch.NONE ? oracle : new Both(oracle, watch));
     holder[0] = world;
+    watch.begins(world::nowNanos);
     world.run();
     Violations violations = oracle.violations();
     List<String> words = new ArrayList<>(violations.words());
     words.addAll(violations.unknowns());
+    if (watch.isEnough()) {
+      words.add("the run was stopped at " + world.nowNanos() / 1e9 + " s");
+    }
     Verdict verdict = Verdict.VALID;
     if (!violations.invariants().isEmpty()) {
       verdict = Verdict.INVALID;
-    } else if (!violations.unknowns().isEmpty()) {
+    } else if (!violations.unknowns().isEmpty() || watch.isEnough()) {
       verdict = Verdict.UNKNOWN;
     }
     Tally tally = oracle.tally();

@@ -64,6 +64,7 @@ final class Specifications implements Checker {
       return;
     }
     String what = node.incarnation() + " shows " + key + " = " + actual + ", not " + expected;
+    violations.about(key.key(), node.incarnation(), Violations.NO_OP);
     violations.add("I7", what);
     if (isOfEarlierEpoch(node, key, shown, spec, actual)
         || spec.isResurrection(expected, actual, known)) {

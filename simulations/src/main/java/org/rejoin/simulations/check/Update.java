@@ -1,11 +1,15 @@
 package org.rejoin.simulations.check;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rejoin.cluster.engine.KeyRef;
 import org.rejoin.crdt.Crdt;
 import org.rejoin.simulations.plan.PlannedOp;
 import org.rejoin.simulations.plan.Verb;
 import org.rejoin.simulations.spec.Event;
+import org.rejoin.simulations.spec.Spec;
 import org.rejoin.simulations.world.Incarnation;
 
 /**
@@ -32,6 +36,20 @@ record Update(
     int saw) {
   boolean isDelete() {
     return op != null && op.op().verb() == Verb.DELETE;
+  }
+
+  /** Earlier ones whose effect on the value its delta says too, of its origin's log of the key. */
+  List<Update> included(SeenLog log, Spec spec) {
+    if (event == null) {
+      return List.of();
+    }
+    Map<Event, Update> byEvent = new LinkedHashMap<>();
+    for (Update earlier : log.updates().subList(0, saw)) {
+      if (earlier.event() != null) {
+        byEvent.put(earlier.event(), earlier);
+      }
+    }
+    return spec.includes(event, List.copyOf(byEvent.keySet())).stream().map(byEvent::get).toList();
   }
 
   @Override

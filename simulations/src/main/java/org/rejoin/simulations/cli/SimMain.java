@@ -19,7 +19,14 @@ import picocli.CommandLine.Spec;
         "Network-partition simulations in virtual time, of the engine that production runs.",
     mixinStandardHelpOptions = true,
     version = "Rejoin 0.1.0-SNAPSHOT",
-    subcommands = {RunCommand.class, ReplayCommand.class, ListCommand.class},
+    subcommands = {
+      RunCommand.class,
+      ReplayCommand.class,
+      ListCommand.class,
+      ShrinkCommand.class,
+      ExplainCommand.class,
+      DiffCommand.class
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./rejoin sim list",
@@ -27,6 +34,8 @@ import picocli.CommandLine.Spec;
       "  ./rejoin sim run everything --seeds 1..100 --json",
       "  ./rejoin sim run my-scenario.conf --out out/",
       "  ./rejoin sim replay out/my-scenario-1/plan.json",
+      "  ./rejoin sim shrink out/my-scenario-1/plan.json",
+      "  ./rejoin sim explain out/my-scenario-1/shrunk/plan.json",
       "",
       "Exit codes: 0 valid, 1 violation found, 2 unknown, 3 usage or internal error."
     })
@@ -65,7 +74,7 @@ public final class SimMain implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "say what to do: run, replay or list");
+    throw new ParameterException(spec.commandLine(), "say what to do, as in sim run calm");
   }
 
   private static int usage(ParameterException wrong, String[] args) {

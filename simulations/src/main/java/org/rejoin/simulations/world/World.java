@@ -87,7 +87,9 @@ public final class World {
     FinalReads.of(plan, timeline.nowNanos()).forEach(nodes::submit);
     runUntil(timeline.nowNanos() + 2 * FinalReads.TIMEOUT_MILLIS * MILLI);
     idle();
-    observer.ended(timeline.nowNanos(), lastLook());
+    if (!observer.isEnough()) {
+      observer.ended(timeline.nowNanos(), lastLook());
+    }
   }
 
   private long withinBound() {
@@ -114,7 +116,9 @@ public final class World {
     nodes.views().refresh();
     observer.coreBegan(now, core.nodes());
     converge(withinBound());
-    observer.coreJudged(timeline.nowNanos(), observer.isConverged());
+    if (!observer.isEnough()) {
+      observer.coreJudged(timeline.nowNanos(), observer.isConverged());
+    }
     runUntil(config.phases().healNanos());
   }
 
@@ -122,7 +126,9 @@ public final class World {
     Traffics before = traffics();
     long length = config.phases().idleMillis() * MILLI;
     runUntil(timeline.nowNanos() + length);
-    observer.idled(timeline.nowNanos(), length, traffics().since(before));
+    if (!observer.isEnough()) {
+      observer.idled(timeline.nowNanos(), length, traffics().since(before));
+    }
   }
 
   private static boolean isThereFromTheBegin(PlannedFault fault) {

@@ -107,11 +107,65 @@ class SimMainTest {
         "run calm --plant none-such",
         "replay",
         "replay no-such-plan.json",
+        "shrink",
+        "shrink no-such-plan.json",
+        "explain no-such-plan.json",
+        "diff no-such-plan.json",
       })
   void usageErrors_exit3(String line) {
     assertThat(sim(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(3);
     assertThat(err.toString()).startsWith("sim: ");
     assertThat(out.toString()).isEmpty();
+  }
+
+  private String planted() throws IOException {
+    assertThat(
+            sim("run", "calm", "--plant", "count-twice", "--out", directory.toString(), "--once"))
+        .isEqualTo(1);
+    out.getBuffer().setLength(0);
+    return directory.resolve("calm-1").resolve("plan.json").toString();
+  }
+
+  @Test
+  void shrink_planted_exit1SmallPlanStoryAndTest() throws IOException {
+    String plan = planted();
+    assertThat(sim("shrink", plan, "--plant", "count-twice", "--runs", "300", "--json"))
+        .isEqualTo(1);
+    JsonNode summary = lines().get(0);
+    assertThat(summary.get("invariant").asText()).isEqualTo("I7");
+    assertThat(summary.get("events").asInt()).isEqualTo(1);
+    Path small = Path.of(summary.get("plan").asText());
+    assertThat(small.resolveSibling("story.txt")).content().contains("I7", "applies op");
+    assertThat(small.resolveSibling("Calm1I7Test.java"))
+        .content()
+        .contains("class Calm1I7Test", "src/test/resources/plans/calm-1-i7.json");
+    assertThat(sim("replay", small.toString(), "--plant", "count-twice")).isEqualTo(1);
+    assertThat(sim("shrink", small.toString())).as("without the bug").isZero();
+  }
+
+  @Test
+  void explain_planted_exit1TheStory() throws IOException {
+    String plan = planted();
+    assertThat(sim("explain", plan, "--plant", "count-twice", "--json")).isEqualTo(1);
+    List<JsonNode> lines = lines();
+    assertThat(lines.get(0).get("kind").asText()).isEqualTo("sentence");
+    JsonNode summary = lines.get(lines.size() - 1);
+    assertThat(summary.get("kind").asText()).isEqualTo("summary");
+    assertThat(summary.get("first").asText()).isEqualTo("I7");
+    out.getBuffer().setLength(0);
+    assertThat(sim("explain", plan)).isZero();
+    assertThat(out.toString()).contains("Nothing was violated");
+  }
+
+  @Test
+  void diff_withAndWithoutBug_exit1BothEvents() throws IOException {
+    String plan = planted();
+    assertThat(sim("diff", plan, "--plant", "count-twice", "--json")).isEqualTo(1);
+    List<JsonNode> lines = lines();
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0).get("event").asLong()).isEqualTo(lines.get(1).get("event").asLong());
+    assertThat(lines.get(0).get("lines")).isNotEqualTo(lines.get(1).get("lines"));
+    assertThat(sim("diff", plan, plan)).isZero();
   }
 
   @Test
