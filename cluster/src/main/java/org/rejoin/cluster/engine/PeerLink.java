@@ -291,6 +291,7 @@ final class PeerLink {
     retransmit = null;
     if (out.isAwaitingAck() && peer.reachable()) {
       backoff = Math.min(MAX_BACKOFF, backoff * 2);
+      turn.trace(new TraceEvent.Retransmitted(peer.endpoint(), out.pendingEntries()));
       out.rewind();
       flush(true, Hlc.ZERO);
     }

@@ -76,6 +76,9 @@ public sealed interface TraceEvent {
   /** Deltas for a peer were given up at a bound or after two gaps; anti-entropy takes over. */
   record ClaimDropped(Endpoint peer, int entries) implements TraceEvent {}
 
+  /** Deltas for this peer are sent again, as it did not acknowledge them in time. */
+  record Retransmitted(Endpoint peer, int entries) implements TraceEvent {}
+
   /** A member introduced itself and fits. */
   record PeerMet(Endpoint peer, String node) implements TraceEvent {}
 

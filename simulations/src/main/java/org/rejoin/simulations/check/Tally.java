@@ -3,6 +3,7 @@ package org.rejoin.simulations.check;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.rejoin.cluster.Change;
 import org.rejoin.cluster.ReadResult;
 import org.rejoin.cluster.WriteResult;
 import org.rejoin.cluster.engine.TraceEvent;
@@ -32,7 +33,9 @@ final class Tally {
     }
     open.remove(op.id());
     if (result instanceof WriteResult.Rejected rejected) {
-      traced.merge("Rejected " + rejected.code(), 1L, Long::sum);
+      count("Rejected " + rejected.code());
+    } else if (result instanceof WriteResult.Unavailable) {
+      count("Unavailable");
     }
     if (result.isAcked()) {
       ok++;
@@ -64,7 +67,33 @@ final class Tally {
   }
 
   void traced(TraceEvent event) {
-    traced.merge(event.getClass().getSimpleName(), 1L, Long::sum);
+    count(event.getClass().getSimpleName());
+    if (event instanceof TraceEvent.ExchangeEnded ended && ended.groups() > 0) {
+      exchange(ended);
+    } else if (event instanceof TraceEvent.Joined joined && joined.cause() == Change.Cause.REPAIR) {
+      count(joined.news() ? "Joined a repair" : "Joined a repair without news");
+    } else if (event instanceof TraceEvent.PeerMet met && !met.peer().name().endsWith("#1")) {
+      count("PeerMet after a restart");
+    } else if (event instanceof TraceEvent.FrameRejected rejected) {
+      count(
+          rejected.why().contains("incarnation")
+              ? "FrameRejected as of another incarnation"
+              : "FrameRejected as unreadable");
+    }
+  }
+
+  private void exchange(TraceEvent.ExchangeEnded ended) {
+    if (!ended.finished()) {
+      count("ExchangeEnded given up");
+    } else if (ended.differing() == 0) {
+      count("ExchangeEnded futile");
+    } else {
+      count(ended.differing() == 1 ? "ExchangeEnded over one key" : "ExchangeEnded over many keys");
+    }
+  }
+
+  private void count(String what) {
+    traced.merge(what, 1L, Long::sum);
   }
 
   long ok() {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     version = "Rejoin 0.1.0-SNAPSHOT",
     subcommands = {
       RunCommand.class,
+      SwarmCommand.class,
       ReplayCommand.class,
       ListCommand.class,
       ShrinkCommand.class,
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       "  ./rejoin sim list",
       "  ./rejoin sim run split-and-heal --seed 7",
       "  ./rejoin sim run everything --seeds 1..100 --json",
+      "  ./rejoin sim swarm --budget 10m",
       "  ./rejoin sim run my-scenario.conf --out out/",
       "  ./rejoin sim replay out/my-scenario-1/plan.json",
       "  ./rejoin sim shrink out/my-scenario-1/plan.json",

@@ -48,7 +48,9 @@ public record Draws(long seed) {
     /** Whether a link turns bad or good. */
     BURST(21),
     /** What somebody who knows the checksum does to a frame. */
-    MALICE(22);
+    MALICE(22),
+    /** What scenario a swarm makes of a seed. */
+    SWARM(40);
 
     private final int number;
 
