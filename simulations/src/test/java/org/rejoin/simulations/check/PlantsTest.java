@@ -29,6 +29,8 @@ class PlantsTest {
     "free-rights, every-type, I12",
     "never-settles, settled, I2",
     "epoch-blind, split-and-heal, I4",
+    "mute, split-and-heal, I16",
+    "echo, calm, I17",
   })
   @DisplayName("a planted bug turns the verdict red, by the invariant it breaks")
   void run_planted_caught(String name, String scenario, String invariant) {
@@ -57,7 +59,7 @@ class PlantsTest {
     for (Plant plant : Plants.all()) {
       caught.add(plant.caughtBy());
     }
-    assertThat(caught).contains("I1", "I2", "I3", "I4", "I7", "I12", "I14", "I19");
+    assertThat(caught).contains("I1", "I2", "I3", "I4", "I7", "I12", "I14", "I16", "I17", "I19");
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PlanJsonTest {
   private final Plan plan = Generator.plan(Scenarios.named("everything").orElseThrow(), 5);
@@ -14,6 +16,17 @@ class PlanJsonTest {
     String text = PlanJson.write(plan);
     assertThat(PlanJson.read(text)).isEqualTo(plan);
     assertThat(text).contains("\"rejoinPlan\" : 2", "\"atNanos\"", "\"faults\"");
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void read_everyScenario_samePlan(String name) {
+    Plan other = Generator.plan(Scenarios.named(name).orElseThrow(), 2);
+    assertThat(PlanJson.read(PlanJson.write(other))).isEqualTo(other);
+  }
+
+  static List<String> scenarios() {
+    return Scenarios.names();
   }
 
   @Test
