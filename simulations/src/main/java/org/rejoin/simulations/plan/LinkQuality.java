@@ -15,7 +15,8 @@ package org.rejoin.simulations.plan;
  * @param corruption that some of its bits are flipped
  * @param truncation that its end is cut off
  * @param hostile that somebody who knows the checksum makes it malformed: its end cut off or
- *     something appended, lengths or depths beyond measure, another type
+ *     something appended, lengths or depths beyond measure, another type; or one entry in it, with
+ *     the same probability
  * @param forgery that somebody who knows the checksum changes it at will: it may say anything, so
  *     next to nothing can be judged
  * @param bandwidth how many bytes pass

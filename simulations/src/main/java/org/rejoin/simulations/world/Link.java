@@ -60,14 +60,14 @@ final class Link {
     return draws.happens(now.loss(), Stream.LOSS, entity, number);
   }
 
-  /** When the frame has left its sender; -1 if there was no room for it. */
+  /** When the frame has left its sender; -1 if there was no room for it behind others. */
   long departs(LinkQuality.Bandwidth bandwidth, int bytes, long nowNanos) {
     if (bandwidth.bytesPerSecond() == 0) {
       return nowNanos;
     }
     double nanosAByte = NANOS / bandwidth.bytesPerSecond();
     double waiting = Math.max(0, freeNanos - nowNanos) / nanosAByte;
-    if (waiting + bytes > bandwidth.bufferBytes() && !bandwidth.blocks()) {
+    if (waiting > 0 && waiting + bytes > bandwidth.bufferBytes() && !bandwidth.blocks()) {
       return -1;
     }
     freeNanos = Math.max(nowNanos, freeNanos) + Math.round(bytes * nanosAByte);
@@ -91,7 +91,8 @@ final class Link {
   /** Lets a frame wait; false if too much waits. */
   boolean hold(Held frame) {
     int bytes = frame.frame.length;
-    boolean isFull = isStream() && heldBytes + bytes > quality.bandwidth().bufferBytes();
+    long room = quality.bandwidth().bufferBytes() - heldBytes;
+    boolean isFull = isStream() && isHolding() && bytes > room;
     if (isFull || held.size() >= MAX_HELD) {
       return false;
     }

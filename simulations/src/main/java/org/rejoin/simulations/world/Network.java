@@ -172,6 +172,9 @@ final class Network {
     if (draws.happens(quality.hostile(), Stream.MALICE, entity - 1, draw)) {
       return damage.makeHostile(frame, entity, draw);
     }
+    if (draws.happens(quality.hostile(), Stream.MALICE, entity - 3, draw)) {
+      return EntryDamage.shorten(frame, draws.bits(Stream.MALICE, entity - 4, draw)).orElse(frame);
+    }
     if (draws.happens(quality.forgery(), Stream.MALICE, entity - 2, draw)) {
       return damage.forge(frame, entity, draw);
     }

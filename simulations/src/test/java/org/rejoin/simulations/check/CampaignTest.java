@@ -18,7 +18,7 @@ import org.rejoin.simulations.world.Plants;
 
 /** Every scenario under a table of seeds; {@code -Drejoin.long=true} takes many more. */
 class CampaignTest {
-  private static final int SEEDS = Boolean.getBoolean("rejoin.long") ? 400 : 25;
+  private static final int SEEDS = Boolean.getBoolean("rejoin.long") ? 400 : 10;
 
   static List<String> scenarios() {
     return Scenarios.names();
@@ -36,7 +36,8 @@ class CampaignTest {
           .as("%s seed %d: %s", name, seed, result.words())
           .isEqualTo(Verdict.VALID);
       assertThat(result.operations().ok()).isGreaterThan(plan.ops().size() / 3);
-      assertThat(result.convergedMillis()).isNotNegative();
+      boolean isJudged = !scenario.config().excused().contains("I2");
+      assertThat(result.convergedMillis()).isGreaterThanOrEqualTo(isJudged ? 0 : -1);
     }
   }
 
@@ -46,6 +47,11 @@ class CampaignTest {
     assertThat(traced("lossy-links")).contains("GapRefused", "FrameRejected", "ExchangeEnded");
     assertThat(traced("tiny-buffers")).contains("ClaimDropped");
     assertThat(traced("crash-and-return")).contains("PeerMet", "Joined");
+    assertThat(traced("streams")).contains("Lost broken stream", "Lost overflow", "Lost down");
+    assertThat(traced("narrow-pipes")).contains("Lost inbox", "Lost overflow");
+    assertThat(traced("clocks")).contains("ClockAhead");
+    assertThat(traced("hostile-frames")).contains("FrameRejected");
+    assertThat(traced("forged-frames")).contains("EntryRefused", "CorruptionFound");
     assertThat(traced("forgetting"))
         .contains("cuts decided", "dots forgotten", "delete epochs forgotten", "ids sealed");
     assertThat(traced("every-type")).as("rights run out").contains("Rejected EDIT_FAILED");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.rejoin.cluster.engine.Effect;
@@ -93,6 +94,20 @@ class DamageTest {
       assertThatThrownBy(() -> Frame.decode(shorter)).isInstanceOf(MalformedBytesException.class);
       Frame.decode(frame);
     }
+  }
+
+  @Test
+  void shorten_framesWithEntries_wellFormedAndAnEntryShorter() {
+    int altered = 0;
+    for (byte[] frame : FRAMES) {
+      Optional<byte[]> shorter = EntryDamage.shorten(frame, 0x123456789ABCDEFL);
+      if (shorter.isPresent()) {
+        Frame.decode(shorter.get());
+        assertThat(shorter.get().length).isLessThan(frame.length);
+        altered++;
+      }
+    }
+    assertThat(altered).isPositive().isLessThan(FRAMES.size());
   }
 
   @Test
