@@ -3,6 +3,7 @@ package org.rejoin.simulations.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class ShapesTest {
   }
 
   /** Who a node reaches, itself too. */
-  private static TreeSet<Integer> reached(String shape, int count, int node) {
+  private static Set<Integer> reached(String shape, int count, int node) {
     TreeSet<Integer> reached = new TreeSet<>(nodes(count));
     for (Shapes.Sides part : Shapes.of(shape, nodes(count), 2)) {
       if (part.nodes().contains(node)) {
@@ -32,7 +33,7 @@ class ShapesTest {
   void majoritiesRing_eachNode_reachesAMajorityOfItsOwn(int count) {
     TreeSet<String> seen = new TreeSet<>();
     for (int node = 0; node < count; node++) {
-      TreeSet<Integer> reached = reached("majorities-ring", count, node);
+      Set<Integer> reached = reached("majorities-ring", count, node);
       assertThat(reached).hasSizeBetween(count / 2 + 1, count - 1);
       seen.add(reached.toString());
     }
