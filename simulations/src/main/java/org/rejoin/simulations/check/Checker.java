@@ -3,8 +3,10 @@ package org.rejoin.simulations.check;
 import java.util.List;
 import org.rejoin.cluster.ReadResult;
 import org.rejoin.cluster.WriteResult;
+import org.rejoin.cluster.engine.Effect;
 import org.rejoin.simulations.plan.PlannedOp;
 import org.rejoin.simulations.spec.Event;
+import org.rejoin.simulations.world.Incarnation;
 import org.rejoin.simulations.world.Inspection;
 
 /** Judges one invariant, or a few of one kind. Told by the oracle, which it may ask. */
@@ -14,6 +16,9 @@ interface Checker {
 
   /** An edit was made; of any replica, in the order of time. */
   default void onMade(Update update, Event event, KeyAndFamily key) {}
+
+  /** A frame was sent. */
+  default void onSent(Incarnation from, Incarnation to, Effect.Send send) {}
 
   /** A client asked a node that ran. */
   default void onSubmit(Knowledge node, PlannedOp op) {}

@@ -11,10 +11,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rejoin.cluster.ReadResult;
 import org.rejoin.cluster.WriteResult;
+import org.rejoin.cluster.engine.Effect;
 import org.rejoin.cluster.engine.Endpoint;
 import org.rejoin.cluster.engine.KeyRef;
 import org.rejoin.cluster.engine.TraceEvent;
 import org.rejoin.crdt.Crdt;
+import org.rejoin.crdt.ReplicaId;
 import org.rejoin.simulations.plan.OpBody;
 import org.rejoin.simulations.plan.Plan;
 import org.rejoin.simulations.plan.PlannedOp;
@@ -41,6 +43,7 @@ final class Oracle implements Observer {
   private final Map<Endpoint, Knowledge> nodes = new HashMap<>();
   private final Map<String, List<Knowledge>> byName = new TreeMap<>();
   private final Living living = new Living();
+  private final Set<ReplicaId> replicas = new HashSet<>();
   private final Map<Numbered, Update> numbered = new HashMap<>();
   private final Map<Long, Update> byOp = new HashMap<>();
   private final Set<Deletion> deletes = new HashSet<>();
@@ -76,6 +79,8 @@ final class Oracle implements Observer {
             new Acknowledged(this, violations, plan.config().nodes().size()),
             new Specifications(this, violations),
             new Bounds(violations),
+            new Stamps(this, violations),
+            new Resends(violations, plan.config(), clock),
             new SettledInTime(this, violations, plan),
             new MerkleSoundness(this, violations));
     plan.ops().forEach(op -> tally.submitted(op));
@@ -122,6 +127,9 @@ final class Oracle implements Observer {
   public void started(Incarnation incarnation) {
     Knowledge knowledge = new Knowledge(incarnation);
     nodes.put(incarnation.endpoint(), knowledge);
+    if (!replicas.add(incarnation.replica())) {
+      now().add("I5", incarnation + " runs under an id of before: " + incarnation.replica());
+    }
     byName.computeIfAbsent(incarnation.name(), n -> new ArrayList<>()).add(knowledge);
     living.born(knowledge);
   }
@@ -284,6 +292,11 @@ final class Oracle implements Observer {
   }
 
   @Override
+  public void sent(long frame, Incarnation from, Incarnation to, Effect.Send send) {
+    checkers.forEach(checker -> checker.onSent(from, to, send));
+  }
+
+  @Override
   public void submitted(Incarnation incarnation, PlannedOp op) {
     checkers.forEach(checker -> checker.onSubmit(knowledgeOf(incarnation), op));
   }
@@ -341,6 +354,9 @@ final class Oracle implements Observer {
   @Override
   public void failed(Incarnation incarnation, String input, RuntimeException failure) {
     now().threw(incarnation, input, failure);
+    if (input.equals("Frame")) {
+      now().add("I18", incarnation + " threw on what a peer sent: " + failure);
+    }
   }
 
   @Override

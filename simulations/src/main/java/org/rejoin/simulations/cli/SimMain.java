@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       SwarmCommand.class,
+      MutantsCommand.class,
       ReplayCommand.class,
       ListCommand.class,
       ShrinkCommand.class,

@@ -27,6 +27,9 @@ public final class SwarmScenario {
   /** In which siblings are settled that stand at the end, and all have heard of it. */
   private static final long SETTLING_MILLIS = 6000;
 
+  /** In which who has just started is met by all: detector, greeting, and another greeting. */
+  private static final long NOTICING_MILLIS = 2500;
+
   private static final double CONTROLS = 0.05;
   private static final double FORGETTING = 0.06;
   private static final double BUGGIFIED = 0.4;
@@ -135,7 +138,7 @@ public final class SwarmScenario {
     faults();
     workload(types, lots.between(145, 180), "", lots("workload"));
     line("phases { warm-up = 300 ms, chaos = %d ms", chaosMillis);
-    long settle = types.contains(DataType.SETTLED_SIBLINGS) ? SETTLING_MILLIS : 500;
+    long settle = types.contains(DataType.SETTLED_SIBLINGS) ? SETTLING_MILLIS : NOTICING_MILLIS;
     line("  quiesce = %d ms, idle = %d ms }", settle + antiEntropy, lots.any(0, 4) * antiEntropy);
     line("checks { converge-within = 16 s, checkpoint = 700 ms }");
   }

@@ -3,6 +3,7 @@ package org.rejoin.simulations.plant;
 import org.jspecify.annotations.Nullable;
 import org.rejoin.cluster.engine.Input;
 import org.rejoin.cluster.engine.wire.Frame;
+import org.rejoin.cluster.engine.wire.Message;
 import org.rejoin.crdt.codec.MalformedBytesException;
 
 /** Looks into frames. */
@@ -19,5 +20,11 @@ final class Frames {
       }
     }
     return null;
+  }
+
+  /** The same frame from the same sender with another message. */
+  static Input with(Input.Frame arrived, Frame frame, Message message) {
+    Frame changed = new Frame(frame.machine(), frame.sender(), frame.recipient(), message);
+    return new Input.Frame(arrived.from(), changed.encode());
   }
 }
