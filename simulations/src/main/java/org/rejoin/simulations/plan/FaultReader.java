@@ -2,6 +2,7 @@ package org.rejoin.simulations.plan;
 
 /** Reads the faults of a scenario. */
 final class FaultReader {
+  private static final int MAX_SIDED = 90;
   private static final double MAX_FACTOR = 1e14;
   private static final long DAY_MILLIS = 86_400_000;
   private static final long POISON_MILLIS = 3650 * DAY_MILLIS;
@@ -34,6 +35,10 @@ final class FaultReader {
                 kind.equals("clock-poison") ? (double) POISON_MILLIS : 1,
                 -MAX_FACTOR,
                 MAX_FACTOR));
+    if (fault.hasSides() && fault.count() > MAX_SIDED) {
+      throw new IllegalArgumentException(
+          "faults count = " + fault.count() + ": at most " + MAX_SIDED + " with sides");
+    }
     fault.classes().forEach(PlanConfig::checkClass);
     fault.faultKind().checkFactor(fault.factor());
     block.end();

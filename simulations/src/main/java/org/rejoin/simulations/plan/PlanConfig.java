@@ -33,7 +33,7 @@ public record PlanConfig(
     long convergeWithinMillis,
     List<String> excused) {
   /** Most nodes. */
-  public static final int MAX_NODES = 64;
+  public static final int MAX_NODES = 1000;
 
   /** Longest phase. */
   public static final long MAX_PHASE_MILLIS = 3_600_000;

@@ -49,7 +49,7 @@ class ScenarioReaderTest {
           include url("http://localhost/x")     | include
           include classpath("reference.conf")   | include
           cluster.nodes = ${HOME}               | refer to
-          cluster.nodes = 1000                  | cluster.nodes
+          cluster.nodes = 1001                  | cluster.nodes
           cluster.noodles = 3                   | cluster.noodles
           network.default.loss = 0.9            | loss
           network.default.latency = fast        | latency
