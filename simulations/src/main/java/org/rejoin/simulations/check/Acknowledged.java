@@ -60,6 +60,10 @@ final class Acknowledged implements Checker {
       List<Knowledge> known =
           oracle.incarnationsOf(name).stream().filter(k -> k.hasSeen(update)).toList();
       if (known.isEmpty()) {
+        List<Knowledge> named = oracle.incarnationsOf(name);
+        if (!named.isEmpty()) {
+          violations.about(update.key(), named.get(named.size() - 1).incarnation(), op.id());
+        }
         violations.add("I3", name + " is named as a holder and never integrated " + update);
       }
       holding.addAll(known);

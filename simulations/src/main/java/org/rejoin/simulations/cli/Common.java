@@ -3,6 +3,7 @@ package org.rejoin.simulations.cli;
 import org.jspecify.annotations.Nullable;
 import org.rejoin.simulations.check.RunResult;
 import org.rejoin.simulations.check.Runner;
+import org.rejoin.simulations.check.Watch;
 import org.rejoin.simulations.plan.Plan;
 import org.rejoin.simulations.world.Plants;
 import picocli.CommandLine.Option;
@@ -35,7 +36,15 @@ final class Common {
     return plant == null ? Plants.NONE : Plants.named(plant);
   }
 
+  boolean isOnce() {
+    return isOnce;
+  }
+
   RunResult run(Plan plan, Plants plants) {
-    return isOnce ? Runner.run(plan, plants) : Runner.runTwice(plan, plants);
+    return run(plan, plants, Watch.NONE);
+  }
+
+  RunResult run(Plan plan, Plants plants, Watch watch) {
+    return isOnce ? Runner.run(plan, plants, watch) : Runner.runTwice(plan, plants, watch);
   }
 }

@@ -44,7 +44,8 @@ final class ReplayCommand implements Callable<Integer> {
             spec.commandLine().getErr(),
             common.isJson(),
             null,
-            common.plant());
+            common.plant(),
+            common.isOnce());
     long began = System.nanoTime();
     report.add(plan, common.run(plan, plants), file);
     return report.end((System.nanoTime() - began) / 1e9);

@@ -1,11 +1,7 @@
 package org.rejoin.simulations.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -14,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.rejoin.simulations.check.RunResult;
 import org.rejoin.simulations.check.Verdict;
 import org.rejoin.simulations.plan.Plan;
-import org.rejoin.simulations.plan.PlanJson;
+import org.rejoin.simulations.report.Trace;
 
 /**
- * Says what came of runs: a line a run and a summary, as JSON or for people. Writes the plan of
- * each run that broke something, and of every run if a directory was asked for.
+ * Says what came of runs: a line a run and a summary, as JSON or for people. Writes the folder of
+ * each run that broke something, and of every run if a directory was asked for; then with its trace
+ * and a page.
  */
 final class Report {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Path DEFAULT_DIRECTORY = Path.of(".rejoin", "sim");
 
   private final PrintWriter out;
@@ -29,6 +25,7 @@ final class Report {
   private final boolean isJson;
   private final @Nullable Path directory;
   private final @Nullable String plant;
+  private final boolean isOnce;
   private long runs;
   private long violations;
   private long unknown;
@@ -40,16 +37,24 @@ final class Report {
       PrintWriter err,
       boolean isJson,
       @Nullable Path directory,
-      @Nullable String plant) {
+      @Nullable String plant,
+      boolean isOnce) {
     this.out = out;
     this.err = err;
     this.isJson = isJson;
     this.directory = directory;
     this.plant = plant;
+    this.isOnce = isOnce;
   }
 
   /** Takes in a run; {@code known} is its plan's file if it came from one. */
   void add(Plan plan, RunResult result, @Nullable Path known) throws IOException {
+    add(plan, result, known, null);
+  }
+
+  /** Takes in a run of which a trace was recorded: writes that, and a page about it. */
+  void add(Plan plan, RunResult result, @Nullable Path known, @Nullable Trace trace)
+      throws IOException {
     runs++;
     events += result.events();
     virtualSeconds += result.virtualSeconds();
@@ -57,40 +62,49 @@ final class Report {
     unknown += result.verdict() == Verdict.UNKNOWN ? 1 : 0;
     Path file = known;
     if (file == null && (directory != null || result.verdict() != Verdict.VALID)) {
-      file = write(plan, result);
+      file = write(plan, result, trace);
     }
     Map<String, Object> line = line(result);
     boolean isBad = result.verdict() != Verdict.VALID;
     if (isBad && file != null) {
       line.put("plan", file.toString());
-      line.put("replay", replay(file));
+      line.put("replay", replay(file, plant));
     }
     if (isJson) {
-      out.println(json(line));
+      out.println(Lines.json(line));
     } else {
       out.println(sentence(result));
     }
     out.flush();
     if (isBad) {
       result.words().forEach(word -> err.println("  " + word));
-      err.println("  replay: " + (file == null ? "" : replay(file)));
+      err.println("  replay: " + (file == null ? "" : replay(file, plant)));
       err.flush();
     }
   }
 
-  private String replay(Path file) {
+  private static String replay(Path file, @Nullable String plant) {
     return "./rejoin sim replay " + file + (plant == null ? "" : " --plant " + plant);
   }
 
-  private Path write(Plan plan, RunResult result) throws IOException {
+  private Path write(Plan plan, RunResult result, @Nullable Trace trace) throws IOException {
     Path base = directory == null ? DEFAULT_DIRECTORY : directory;
-    Path folder = base.resolve(plan.scenario() + "-" + plan.seed());
-    Files.createDirectories(folder);
-    Path file = folder.resolve("plan.json");
-    Files.writeString(file, PlanJson.write(plan), StandardCharsets.UTF_8);
-    Files.writeString(
-        folder.resolve("results.json"), json(line(result)) + "\n", StandardCharsets.UTF_8);
-    return file;
+    RunFolder folder = new RunFolder(base.resolve(plan.scenario() + "-" + plan.seed()));
+    folder.write(plan, results(result, folder.plan(), plant, isOnce));
+    if (trace != null) {
+      folder.write(trace);
+      err.println("  report: " + folder.page());
+    }
+    return folder.plan();
+  }
+
+  /** What {@code results.json} says. */
+  static Map<String, Object> results(
+      RunResult result, Path plan, @Nullable String plant, boolean isOnce) {
+    Map<String, Object> results = line(result);
+    results.put("once", isOnce);
+    results.put("replay", replay(plan, plant));
+    return results;
   }
 
   private static Map<String, Object> line(RunResult result) {
@@ -144,6 +158,12 @@ final class Report {
         result.operations().unknown());
   }
 
+  /** Not all runs were made. */
+  void interrupted() {
+    unknown++;
+    err.println("  interrupted: not all runs were made");
+  }
+
   /** Ends the report; returns the exit code. */
   int end(double wallSeconds) {
     Verdict verdict = verdict();
@@ -159,7 +179,7 @@ final class Report {
       line.put("events", events);
       line.put("eventsPerSecond", Math.round(events / seconds));
       line.put("wallSeconds", Math.round(wallSeconds * 1000) / 1000.0);
-      out.println(json(line));
+      out.println(Lines.json(line));
     } else {
       out.println(
           String.format(
@@ -173,11 +193,7 @@ final class Report {
               wallSeconds));
     }
     out.flush();
-    return switch (verdict) {
-      case VALID -> SimMain.VALID;
-      case INVALID -> SimMain.VIOLATION;
-      case UNKNOWN -> SimMain.UNKNOWN;
-    };
+    return Lines.exitCode(verdict);
   }
 
   private Verdict verdict() {
@@ -185,13 +201,5 @@ final class Report {
       return Verdict.INVALID;
     }
     return unknown > 0 || runs == 0 ? Verdict.UNKNOWN : Verdict.VALID;
-  }
-
-  private static String json(Map<String, Object> line) {
-    try {
-      return MAPPER.writeValueAsString(line);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a line that cannot be written: " + line, e);
-    }
   }
 }

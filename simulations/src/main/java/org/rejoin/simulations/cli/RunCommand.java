@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.rejoin.simulations.plan.Plan;
 import org.rejoin.simulations.plan.Scenario;
 import org.rejoin.simulations.plan.ScenarioReader;
 import org.rejoin.simulations.plan.Scenarios;
+import org.rejoin.simulations.report.Recorder;
 import org.rejoin.simulations.world.Plants;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -57,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Write plan.json and results.json of each run below this directory.")
+      description = "Write plan, results, trace and a page of each run below this directory.")
   private @Nullable Path directory;
 
   /** One or several. */
@@ -84,20 +87,43 @@ final class RunCommand implements Callable<Integer> {
     Plants plants = common.plants();
     PrintWriter err = spec.commandLine().getErr();
     Report report =
-        new Report(spec.commandLine().getOut(), err, common.isJson(), directory, common.plant());
+        new Report(
+            spec.commandLine().getOut(),
+            err,
+            common.isJson(),
+            directory,
+            common.plant(),
+            common.isOnce());
     long began = System.nanoTime();
     long said = began;
-    for (long seed = range.from; seed <= range.to; seed++) {
-      Plan plan = Generator.plan(read, seed);
-      RunResult result = common.run(plan, plants);
-      report.add(plan, result, null);
-      if (System.nanoTime() - said > SAY_EVERY_NANOS) {
-        said = System.nanoTime();
-        err.println("seed " + seed + " of " + range.from + ".." + range.to);
-        err.flush();
+    AtomicBoolean isStopped = new AtomicBoolean();
+    try (Interrupt interrupt = new Interrupt(() -> isStopped.set(true))) {
+      for (long seed = range.from; seed <= range.to && !isStopped.get(); seed++) {
+        run(Generator.plan(read, seed), plants, report, isStopped::get);
+        if (System.nanoTime() - said > SAY_EVERY_NANOS) {
+          said = System.nanoTime();
+          err.println("seed " + seed + " of " + range.from + ".." + range.to);
+          err.flush();
+        }
       }
+      if (isStopped.get()) {
+        report.interrupted();
+      }
+      int code = report.end((System.nanoTime() - began) / 1e9);
+      interrupt.summaryPrinted();
+      return code;
     }
-    return report.end((System.nanoTime() - began) / 1e9);
+  }
+
+  private void run(Plan plan, Plants plants, Report report, BooleanSupplier isStopped)
+      throws IOException {
+    if (directory == null) {
+      report.add(plan, common.run(plan, plants), null);
+    } else {
+      Recorder recorder = RunFolder.recorder(plan, isStopped);
+      RunResult result = common.run(plan, plants, recorder);
+      report.add(plan, result, null, recorder.trace());
+    }
   }
 
   private Scenario read() throws IOException {

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       ShrinkCommand.class,
       ExplainCommand.class,
-      DiffCommand.class
+      DiffCommand.class,
+      ReportCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -14,6 +14,9 @@ final class Paths {
   private final Map<Long, Row> sent = new HashMap<>();
   private final Map<Long, List<Row>> fates = new HashMap<>();
   private final Map<Long, Row> arrivedIn = new HashMap<>();
+  private final Map<Holding, Long> holdingSince = new HashMap<>();
+
+  private record Holding(String node, long op) {}
 
   /** The rows before {@code end}. */
   Paths(List<Row> all, int end) {
@@ -21,6 +24,8 @@ final class Paths {
     for (Row row : rows) {
       if (row.is(Kind.SEND)) {
         sent.put(row.frameNumber(), row);
+      } else if (row.is(Kind.EDIT) || row.is(Kind.LEARN)) {
+        holdingSince.putIfAbsent(new Holding(row.nodeName(), row.opNumber()), row.event());
       } else if (row.is(Kind.ARRIVE) || row.is(Kind.LOSE)) {
         fates.computeIfAbsent(row.frameNumber(), f -> new ArrayList<>()).add(row);
         if (row.is(Kind.ARRIVE)) {
@@ -50,12 +55,15 @@ final class Paths {
     return fates.getOrDefault(send.frameNumber(), List.of());
   }
 
-  /** Frames to a node that carry an operation, or its key's state. */
+  /** Frames to a node that carry an operation, or its key's state of one who held it. */
   List<Row> carrying(String key, long op, String to) {
     List<Row> found = new ArrayList<>();
     for (Row row : rows) {
       if (row.is(Kind.SEND) && to.equals(row.peer()) && carries(row, key, op)) {
-        found.add(row);
+        Long since = holdingSince.get(new Holding(row.nodeName(), op));
+        if (since != null && since <= row.event()) {
+          found.add(row);
+        }
       }
     }
     return found;

@@ -76,6 +76,15 @@ public final class World {
       timeline.at(at, entity(4, at), looks::look);
     }
     runUntil(chaosEnd);
+    if (!observer.isEnough()) {
+      afterChaos();
+    }
+    if (!observer.isEnough()) {
+      finish();
+    }
+  }
+
+  private void afterChaos() {
     calm();
     if (!config.core().nodes().isEmpty()) {
       core();
@@ -84,6 +93,9 @@ public final class World {
     observer.healed(timeline.nowNanos());
     converge(withinBound());
     runUntil(timeline.nowNanos() + config.phases().quiesceMillis() * MILLI);
+  }
+
+  private void finish() {
     FinalReads.of(plan, timeline.nowNanos()).forEach(nodes::submit);
     runUntil(timeline.nowNanos() + 2 * FinalReads.TIMEOUT_MILLIS * MILLI);
     idle();

@@ -158,6 +158,21 @@ class SimMainTest {
   }
 
   @Test
+  void report_folders_pageOfWhatRanAndOfABarePlan() throws IOException {
+    assertThat(sim("run", "calm", "--once", "--out", directory.toString())).isZero();
+    Path folder = directory.resolve("calm-1");
+    assertThat(folder.resolve("trace.jsonl")).exists();
+    assertThat(folder.resolve("report.html")).content().contains("VALID");
+    out.getBuffer().setLength(0);
+    Path bare = Files.createDirectory(directory.resolve("bare"));
+    Files.copy(folder.resolve("plan.json"), bare.resolve("plan.json"));
+    assertThat(sim("report", folder.toString(), bare.toString(), "--json")).isZero();
+    assertThat(lines()).hasSize(3);
+    assertThat(bare.resolve("report.html")).content().contains("VALID");
+    assertThat(sim("report", directory.resolve("nowhere").toString())).isEqualTo(3);
+  }
+
+  @Test
   void diff_withAndWithoutBug_exit1BothEvents() throws IOException {
     String plan = planted();
     assertThat(sim("diff", plan, "--plant", "count-twice", "--json")).isEqualTo(1);
