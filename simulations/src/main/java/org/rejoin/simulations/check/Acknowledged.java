@@ -7,26 +7,33 @@ import java.util.Map;
 import org.rejoin.cluster.Level;
 import org.rejoin.cluster.WriteResult;
 import org.rejoin.crdt.Crdt;
+import org.rejoin.simulations.plan.Plan;
 import org.rejoin.simulations.plan.PlannedOp;
 import org.rejoin.simulations.workload.Catalog;
 import org.rejoin.simulations.world.Inspection;
 
 /**
  * I3: an acknowledgement names members enough for its level, each of which holds the write; and
- * while one of these processes lives on, the write is on every node in the end, or a delete that a
- * client asked for has taken its place. (All data is in memory: when all of them have died, the
- * level promised no more.) Also I6's half of it: what was refused was not applied.
+ * while one of these processes lives on, or the disk of one that holds a durable write was spared,
+ * the write is on every node in the end, or a delete that a client asked for has taken its place.
+ * (When all of them have died, the level promised no more.) Also I6's half of it: what was refused
+ * was not applied.
  */
 final class Acknowledged implements Checker {
   private final Oracle oracle;
   private final Violations violations;
   private final int majority;
-  private final Map<Update, List<Knowledge>> holders = new LinkedHashMap<>();
+  private final DiskLosses losses;
+  private final Map<Update, Holders> holders = new LinkedHashMap<>();
 
-  Acknowledged(Oracle oracle, Violations violations, int nodes) {
+  /** Who held an acknowledged write; {@code disks} are the nodes whose disks did. */
+  private record Holders(List<Knowledge> processes, List<String> disks, long nanos) {}
+
+  Acknowledged(Oracle oracle, Violations violations, Plan plan) {
     this.oracle = oracle;
     this.violations = violations;
-    this.majority = nodes / 2 + 1;
+    this.majority = plan.config().nodes().size() / 2 + 1;
+    this.losses = new DiskLosses(plan);
   }
 
   @Override
@@ -68,15 +75,22 @@ final class Acknowledged implements Checker {
       }
       holding.addAll(known);
     }
-    holders.put(update, holding);
+    boolean isDurable = oracle.typed(update.key()).family().keyspace().isDurable();
+    List<String> disks = isDurable ? acked.held() : List.of();
+    holders.put(update, new Holders(holding, disks, oracle.nowNanos()));
+  }
+
+  private boolean isOwed(Holders held) {
+    return held.processes.stream().anyMatch(Knowledge::isAlive)
+        || held.disks.stream().anyMatch(node -> losses.keeps(node, held.nanos));
   }
 
   @Override
   public void onEnd(List<Inspection> nodes) {
     holders.forEach(
-        (update, holding) -> {
+        (update, held) -> {
           boolean isChange = update.isDelete() || !update.delta().isBottom();
-          if (isChange && holding.stream().anyMatch(Knowledge::isAlive)) {
+          if (isChange && isOwed(held)) {
             nodes.forEach(node -> mustHold(oracle.knowledgeOf(node.incarnation()), update));
           }
         });

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.rejoin.cluster.engine.Effect;
 import org.rejoin.cluster.engine.Input;
 import org.rejoin.cluster.engine.TraceEvent;
+import org.rejoin.cluster.store.Stored;
 import org.rejoin.simulations.plan.PlannedFault;
 import org.rejoin.simulations.plan.PlannedOp;
 import org.rejoin.simulations.world.EventHash;
@@ -105,6 +106,24 @@ record Both(Oracle oracle, Watch watch) implements Observer {
   public void idled(long nowNanos, long forNanos, Traffics sent) {
     watch.idled(nowNanos, forNanos, sent);
     oracle.idled(nowNanos, forNanos, sent);
+  }
+
+  @Override
+  public void storeRefused(Incarnation incarnation, String why) {
+    watch.storeRefused(incarnation, why);
+    oracle.storeRefused(incarnation, why);
+  }
+
+  @Override
+  public void reading(Incarnation incarnation, Stored record) {
+    watch.reading(incarnation, record);
+    oracle.reading(incarnation, record);
+  }
+
+  @Override
+  public void writing(Incarnation incarnation, Stored record) {
+    watch.writing(incarnation, record);
+    oracle.writing(incarnation, record);
   }
 
   @Override

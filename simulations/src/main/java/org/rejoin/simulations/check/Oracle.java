@@ -2,11 +2,9 @@ package org.rejoin.simulations.check;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rejoin.cluster.ReadResult;
@@ -15,8 +13,8 @@ import org.rejoin.cluster.engine.Effect;
 import org.rejoin.cluster.engine.Endpoint;
 import org.rejoin.cluster.engine.KeyRef;
 import org.rejoin.cluster.engine.TraceEvent;
+import org.rejoin.cluster.store.Stored;
 import org.rejoin.crdt.Crdt;
-import org.rejoin.crdt.ReplicaId;
 import org.rejoin.simulations.plan.OpBody;
 import org.rejoin.simulations.plan.Plan;
 import org.rejoin.simulations.plan.PlannedOp;
@@ -43,11 +41,9 @@ final class Oracle implements Observer {
   private final Map<Endpoint, Knowledge> nodes = new HashMap<>();
   private final Map<String, List<Knowledge>> byName = new TreeMap<>();
   private final Living living = new Living();
-  private final Set<ReplicaId> replicas = new HashSet<>();
-  private final Map<Numbered, Update> numbered = new HashMap<>();
-  private final Map<Long, Update> byOp = new HashMap<>();
-  private final Set<Deletion> deletes = new HashSet<>();
   private final Tally tally = new Tally();
+  private final Recovery recovery;
+  private final Made made;
   private final Clock clock;
   private final String enough;
   private int updates;
@@ -57,16 +53,14 @@ final class Oracle implements Observer {
     long nowNanos();
   }
 
-  private record Deletion(KeyRef key, long epoch) {}
-
-  private record Numbered(Endpoint origin, int machine, long sequence) {}
-
   /** {@code enough}: the invariant whose first violation ends the run; empty if none does. */
   Oracle(Plan plan, Clock clock, String enough, Watch watch) {
     this.enough = enough;
     this.catalog = new Catalog(plan.config().keyspaces());
     this.clock = clock;
     this.violations = new Violations(plan.config().excused(), watch);
+    this.recovery = new Recovery(violations);
+    this.made = new Made(violations);
     this.availability = new Availability(violations, plan);
     this.idleFloor = new IdleFloor(violations, plan.config());
     this.convergence = new Convergence(violations, plan.config().convergeWithinMillis());
@@ -76,7 +70,8 @@ final class Oracle implements Observer {
             new StrongConvergence(violations),
             convergence,
             availability,
-            new Acknowledged(this, violations, plan.config().nodes().size()),
+            new Acknowledged(this, violations, plan),
+            recovery,
             new Specifications(this, violations),
             new Bounds(violations),
             new Stamps(this, violations),
@@ -92,6 +87,10 @@ final class Oracle implements Observer {
 
   Tally tally() {
     return tally;
+  }
+
+  long nowNanos() {
+    return clock.nowNanos();
   }
 
   long convergedMillis() {
@@ -120,16 +119,15 @@ final class Oracle implements Observer {
   }
 
   @Nullable Update updateOf(PlannedOp op) {
-    return byOp.get(op.id());
+    return made.of(op);
   }
 
   @Override
   public void started(Incarnation incarnation) {
     Knowledge knowledge = new Knowledge(incarnation);
     nodes.put(incarnation.endpoint(), knowledge);
-    if (!replicas.add(incarnation.replica())) {
-      now().add("I5", incarnation + " runs under an id of before: " + incarnation.replica());
-    }
+    now();
+    made.started(incarnation);
     byName.computeIfAbsent(incarnation.name(), n -> new ArrayList<>()).add(knowledge);
     living.born(knowledge);
   }
@@ -139,6 +137,30 @@ final class Oracle implements Observer {
     Knowledge knowledge = knowledgeOf(incarnation);
     knowledge.die();
     living.died(knowledge);
+  }
+
+  @Override
+  public void storeRefused(Incarnation incarnation, String why) {
+    tally.count("StoreRefused");
+  }
+
+  @Override
+  public void reading(Incarnation incarnation, Stored record) {
+    recovery.reading(incarnation, record);
+  }
+
+  @Override
+  public void writing(Incarnation incarnation, Stored record) {
+    now();
+    recovery.writing(knowledgeOf(incarnation), record);
+  }
+
+  private void loaded(Knowledge node, TraceEvent.Loaded event) {
+    now();
+    recovery
+        .loaded(node.incarnation(), event)
+        .ifPresent(saved -> node.integrate(event.key(), event.epoch(), saved.by(), saved.moment()));
+    judge(node, event.key(), node.show(event.key(), event.epoch(), event.state()));
   }
 
   @Override
@@ -161,6 +183,11 @@ final class Oracle implements Observer {
       deleted(node, machine, deleted, op);
     } else if (event instanceof TraceEvent.Joined joined) {
       joined(node, machine, joined, knowledge);
+    } else if (event instanceof TraceEvent.Loaded loaded) {
+      loaded(node, loaded);
+    } else if (event instanceof TraceEvent.RecordRefused refused) {
+      now();
+      recovery.refused(incarnation, refused);
     } else if (event instanceof TraceEvent.CorruptionFound found) {
       now().add("I1", incarnation + " found " + found.key() + " corrupt with " + found.peer());
     } else if (event instanceof TraceEvent.DoubleSpentDot spent) {
@@ -197,7 +224,9 @@ final class Oracle implements Observer {
       now().about(key, node.incarnation(), op == null ? Violations.NO_OP : op.id());
       checkers.forEach(checker -> checker.onMade(update, asked, typed));
     }
-    made(node, update);
+    now();
+    made.add(update);
+    node.integrate(update);
     judge(node, key, node.show(key, event.epoch(), event.state()));
   }
 
@@ -230,26 +259,10 @@ final class Oracle implements Observer {
             event.state(),
             null,
             node.log(key, event.epoch()).size());
-    if (!update.isDelete()) {
-      now().add("I6", "a delete that no client asked for: " + update);
-    }
-    deletes.add(new Deletion(key, event.epoch()));
-    made(node, update);
-    judge(node, key, node.show(key, event.epoch(), event.state()));
-  }
-
-  private void made(Knowledge node, Update update) {
-    if (update.op() == null) {
-      now().add("I6", "an edit that no client asked for: " + update);
-    } else if (byOp.putIfAbsent(update.op().id(), update) != null) {
-      now().add("I6", "one operation was applied twice: " + update);
-    }
-    Numbered number =
-        new Numbered(node.incarnation().endpoint(), update.machine(), update.sequence());
-    if (numbered.putIfAbsent(number, update) != null) {
-      now().add("I5", "update number " + update.sequence() + " was given twice: " + update);
-    }
+    now();
+    made.addDelete(update);
     node.integrate(update);
+    judge(node, key, node.show(key, event.epoch(), event.state()));
   }
 
   private void joined(Knowledge node, int machine, TraceEvent.Joined event, long then) {
@@ -259,8 +272,8 @@ final class Oracle implements Observer {
     if (sequence.isEmpty()) {
       node.integrate(key, event.entryEpoch(), sender, then);
     } else {
-      Update update = numbered.get(new Numbered(event.from(), machine, sequence.get()));
-      if (update == null || !update.key().equals(key)) {
+      Optional<Update> update = made.numbered(event.from(), machine, sequence.get());
+      if (update.isEmpty() || !update.get().key().equals(key)) {
         now()
             .add(
                 "I6",
@@ -273,11 +286,12 @@ final class Oracle implements Observer {
         return;
       }
       update
-          .included(sender.log(key, update.epoch()), typed(key).spec())
+          .get()
+          .included(sender.log(key, update.get().epoch()), typed(key).spec())
           .forEach(node::integratePart);
-      node.integrate(update);
+      node.integrate(update.get());
     }
-    if (event.epoch() > 0 && !deletes.contains(new Deletion(key, event.epoch()))) {
+    if (event.epoch() > 0 && !made.hasDelete(key, event.epoch())) {
       now().add("I6", node.incarnation() + " holds " + key + " deleted as nobody deleted it");
     }
     judge(node, key, node.show(key, event.epoch(), event.state()));

@@ -92,7 +92,8 @@ final class Tally {
     }
   }
 
-  private void count(String what) {
+  /** Something else of note happened. */
+  void count(String what) {
     traced.merge(what, 1L, Long::sum);
   }
 

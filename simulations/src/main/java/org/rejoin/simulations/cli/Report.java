@@ -27,6 +27,7 @@ final class Report {
   private final @Nullable String plant;
   private final boolean isOnce;
   private long runs;
+  private long crashPoints;
   private long violations;
   private long unknown;
   private long events;
@@ -80,6 +81,18 @@ final class Report {
       result.words().forEach(word -> err.println("  " + word));
       err.println("  replay: " + (file == null ? "" : replay(file, plant)));
       err.flush();
+    }
+  }
+
+  /** Takes in a run of one crash point; it gets a line only if it broke something. */
+  void crashPoint(Plan plan, RunResult result) throws IOException {
+    crashPoints++;
+    if (result.verdict() == Verdict.INVALID) {
+      add(plan, result, null);
+    } else {
+      runs++;
+      events += result.events();
+      virtualSeconds += result.virtualSeconds();
     }
   }
 
@@ -173,6 +186,9 @@ final class Report {
       line.put("kind", "summary");
       line.put("verdict", verdict.name());
       line.put("runs", runs);
+      if (crashPoints > 0) {
+        line.put("crashPoints", crashPoints);
+      }
       line.put("violations", violations);
       line.put("unknown", unknown);
       line.put("virtualSeconds", virtualSeconds);
@@ -184,9 +200,10 @@ final class Report {
       out.println(
           String.format(
               Locale.ROOT,
-              "%s: %d runs, %d with violations, %d unknown, %.0f virtual s in %.1f s",
+              "%s: %d runs%s, %d with violations, %d unknown, %.0f virtual s in %.1f s",
               verdict,
               runs,
+              crashPoints > 0 ? " of " + crashPoints + " crash points" : "",
               violations,
               unknown,
               virtualSeconds,

@@ -12,7 +12,10 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.rejoin.simulations.check.CrashPoints;
 import org.rejoin.simulations.check.RunResult;
+import org.rejoin.simulations.check.Runner;
+import org.rejoin.simulations.check.Verdict;
 import org.rejoin.simulations.plan.Generator;
 import org.rejoin.simulations.plan.Plan;
 import org.rejoin.simulations.plan.Scenario;
@@ -38,7 +41,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  ./rejoin sim run crash-and-return",
       "  ./rejoin sim run lossy-links --seeds 1..50 --json",
-      "  ./rejoin sim run split-and-heal --plant ack-unapplied"
+      "  ./rejoin sim run split-and-heal --plant ack-unapplied",
+      "  ./rejoin sim run power-cut --crash-points"
     })
 final class RunCommand implements Callable<Integer> {
   private static final Pattern RANGE = Pattern.compile("(-?\\d+)\\.\\.(-?\\d+)");
@@ -62,6 +66,14 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Write plan, results, trace and a page of each run below this directory.")
   private @Nullable Path directory;
+
+  @Option(
+      names = "--crash-points",
+      description = {
+        "Without the scenario's faults: all nodes lose power before and after each disk",
+        "barrier, with each set of the batches under way as survivors."
+      })
+  private boolean isCrashPoints;
 
   /** One or several. */
   static final class Seeds {
@@ -117,12 +129,35 @@ final class RunCommand implements Callable<Integer> {
 
   private void run(Plan plan, Plants plants, Report report, BooleanSupplier isStopped)
       throws IOException {
-    if (directory == null) {
+    if (isCrashPoints) {
+      crash(CrashPoints.of(plan, plants), plants, report, isStopped);
+    } else if (directory == null) {
       report.add(plan, common.run(plan, plants), null);
     } else {
       Recorder recorder = RunFolder.recorder(plan, isStopped);
       RunResult result = common.run(plan, plants, recorder);
       report.add(plan, result, null, recorder.trace());
+    }
+  }
+
+  /** Tries all points of a plan up to the first that breaks something, which is reported. */
+  private void crash(CrashPoints points, Plants plants, Report report, BooleanSupplier isStopped)
+      throws IOException {
+    long said = System.nanoTime();
+    for (int moment = 0; moment < points.moments() && !isStopped.getAsBoolean(); moment++) {
+      for (Plan plan : points.plans(moment)) {
+        RunResult result = Runner.run(plan, plants);
+        report.crashPoint(plan, result);
+        if (result.verdict() == Verdict.INVALID) {
+          return;
+        }
+      }
+      if (System.nanoTime() - said > SAY_EVERY_NANOS) {
+        said = System.nanoTime();
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("moment " + moment + " of " + points.moments());
+        err.flush();
+      }
     }
   }
 

@@ -43,6 +43,8 @@ public record Draws(long seed) {
     DETECTOR(13),
     /** When the engine and its driver do what is allowed and rare. */
     BUGGIFY(14),
+    /** How long a batch takes to its disk, and whether it survives. */
+    DISK(15),
     /** Whether a frame comes again much later, and when. */
     REPLAY(20),
     /** Whether a link turns bad or good. */

@@ -44,7 +44,30 @@ public enum FaultKind {
   /** The nodes' wall clocks run faster by the factor, in millionths, and keep what they gained. */
   CLOCK_DRIFT(Reach.NODES, -900_000, 1e9),
   /** The nodes' monotonic clocks, which timers follow, run faster by the factor. */
-  CLOCK_RATE(Reach.NODES, 0.01, 100);
+  CLOCK_RATE(Reach.NODES, 0.01, 100),
+  /**
+   * The nodes lose power: of what no barrier covered any part is lost. With factor 2 or more not by
+   * lot: bit i of the factor less 2 says whether doubtful batch i, node by node, survives.
+   */
+  POWER_LOSS(Reach.NODES, 1, 1e14),
+  /** The nodes die and their disks are emptied. */
+  WIPE(Reach.NODES),
+  /** The nodes die and come back with each other's disks; at the end with their own. */
+  SWAP(Reach.NODES),
+  /** At the end the nodes die and come back with the disks that they had at the begin. */
+  RESTORE(Reach.NODES),
+  /** A bit of as many records as the factor says flips on the nodes' disks. */
+  BIT_ROT(Reach.NODES, 1, 1000),
+  /** The nodes' disks write records in the places of others. */
+  MISDIRECTED_WRITE(Reach.NODES),
+  /** The nodes' disks report barriers that were none. */
+  LYING_BARRIER(Reach.NODES),
+  /** The nodes' disks fail: what runs on them then has to be restarted. */
+  DISK_ERROR(Reach.NODES),
+  /** The nodes' disks have no room. */
+  DISK_FULL(Reach.NODES),
+  /** The nodes' disks are slower by the factor. */
+  SLOW_DISK(Reach.NODES, 1, 100_000);
 
   private final Reach reach;
   private final double low;
@@ -66,6 +89,14 @@ public enum FaultKind {
     this.reach = reach;
     this.low = low;
     this.high = high;
+  }
+
+  /** Whether what a disk acknowledged may be gone from it. */
+  public boolean isDestructive() {
+    return switch (this) {
+      case WIPE, RESTORE, BIT_ROT, MISDIRECTED_WRITE, LYING_BARRIER -> true;
+      default -> false;
+    };
   }
 
   /** What it names. */

@@ -10,6 +10,7 @@ import org.rejoin.simulations.plan.Shapes.Sides;
 final class FaultMaker {
   private static final long IDS_A_TEMPLATE = 1_000_000;
   private static final long IDS_A_FAULT = 10_000;
+  private static final long EXPENDABLE = -1;
   private static final int ORDER_DRAWS = 5000;
   private static final int HEAL_DRAWS = 7000;
   private static final long MILLI = 1_000_000;
@@ -43,12 +44,29 @@ final class FaultMaker {
   }
 
   private void make(FaultTemplate template, long id) {
+    if (isBudgeted(template)) {
+      expend(template, id);
+      return;
+    }
     List<Integer> order = shuffledNodes(id);
     long at = begin + template.start().nanos(draws.unit(Stream.FAULT, id, 0));
     switch (template.dynamics()) {
       case "rolling" -> rolling(template, id, order, at);
       case "swizzle" -> swizzle(template, id, order, at);
       default -> repeated(template, id, order, at);
+    }
+  }
+
+  private boolean isBudgeted(FaultTemplate template) {
+    return scenario.noLoss() && template.faultKind().isDestructive();
+  }
+
+  /** Strikes those of the few disks that may lose data, the same in all of a plan. */
+  private void expend(FaultTemplate template, long id) {
+    int some = Math.min(template.count(), scenario.expendable());
+    if (some > 0) {
+      long at = begin + template.start().nanos(draws.unit(Stream.FAULT, id, 0));
+      repeated(template, id, shuffledNodes(EXPENDABLE).subList(0, some), at);
     }
   }
 
@@ -105,7 +123,7 @@ final class FaultMaker {
       return Shapes.of(template.shape(), order, template.size());
     }
     int struck = template.kind().equals("mass-restart") ? nodes : template.count();
-    return List.of(new Sides(order.subList(0, Math.min(struck, nodes)), List.of()));
+    return List.of(new Sides(order.subList(0, Math.min(struck, order.size())), List.of()));
   }
 
   private void add(FaultTemplate template, long id, long at, long length, Sides part, int flap) {

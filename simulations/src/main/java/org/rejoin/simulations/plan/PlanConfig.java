@@ -87,8 +87,8 @@ public record PlanConfig(
     }
   }
 
-  /** A keyspace that every node opens. */
-  public record KeyspacePlan(String name, DataType type) {}
+  /** A keyspace that every node opens, in memory or durable. */
+  public record KeyspacePlan(String name, DataType type, boolean durable) {}
 
   /**
    * Settings of the engine and of what surrounds it.

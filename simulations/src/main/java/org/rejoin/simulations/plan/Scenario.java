@@ -8,17 +8,31 @@ import java.util.List;
  *
  * @param name short name
  * @param story what happens, in a sentence or two
+ * @param noLoss whether fewer disks lose data than hold any acknowledged durable write
  */
 public record Scenario(
     String name,
     String story,
     PlanConfig config,
     List<FaultTemplate> faults,
-    List<WorkloadTemplate> workload) {
+    List<WorkloadTemplate> workload,
+    boolean noLoss) {
   /** Copies the lists. */
   public Scenario {
     faults = List.copyOf(faults);
     workload = List.copyOf(workload);
+  }
+
+  /** How many disks may lose data: one less than hold any acknowledged durable write. */
+  int expendable() {
+    int nodes = config.nodes().size();
+    int copies = nodes;
+    for (WorkloadTemplate load : workload) {
+      boolean isDurable =
+          config.keyspaces().stream().anyMatch(k -> k.durable() && k.name().equals(load.keyspace));
+      copies = isDurable ? Math.min(copies, load.copies(nodes)) : copies;
+    }
+    return copies - 1;
   }
 
   /**
@@ -52,5 +66,13 @@ public record Scenario(
       long timeoutMillis,
       String sessions,
       long idleMillis,
-      long busyMillis) {}
+      long busyMillis) {
+    /** How many nodes hold any acknowledged write at least. */
+    private int copies(int nodes) {
+      if (levels.get(0) > 0) {
+        return 1;
+      }
+      return levels.get(1) > 0 ? Math.min(2, nodes) : nodes / 2 + 1;
+    }
+  }
 }

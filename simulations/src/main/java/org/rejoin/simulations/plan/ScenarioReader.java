@@ -70,8 +70,11 @@ public final class ScenarioReader {
     for (Block load : bounded(root.blocks("workload"))) {
       workload.add(workload(load, config));
     }
+    Block budget = root.block("budget");
+    boolean noLoss = budget.flag("no-loss", false);
+    budget.end();
     root.end();
-    return new Scenario(name, story, config, faults, workload);
+    return new Scenario(name, story, config, faults, workload, noLoss);
   }
 
   private static List<Block> bounded(List<Block> blocks) {
@@ -90,7 +93,11 @@ public final class ScenarioReader {
     }
     List<KeyspacePlan> keyspaces = new ArrayList<>();
     for (Block keyspace : cluster.blocks("keyspaces")) {
-      keyspaces.add(new KeyspacePlan(keyspace.text("name"), DataType.of(keyspace.text("type"))));
+      keyspaces.add(
+          new KeyspacePlan(
+              keyspace.text("name"),
+              DataType.of(keyspace.text("type")),
+              keyspace.flag("durable", false)));
       keyspace.end();
     }
     int groups = cluster.count("groups", 4, 1, 1024);

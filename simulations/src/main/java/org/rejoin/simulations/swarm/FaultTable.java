@@ -41,7 +41,18 @@ final class FaultTable {
           new Weighted<>(2, "kind = clock-strobe, factor = 300, flaps = 6, period = 100 ms"),
           new Weighted<>(1, "kind = clock-poison"),
           new Weighted<>(2, "kind = clock-drift, factor = 50000"),
-          new Weighted<>(2, "kind = clock-rate, factor = 1.5"));
+          new Weighted<>(2, "kind = clock-rate, factor = 1.5"),
+          new Weighted<>(5, "kind = power-loss"),
+          new Weighted<>(3, "kind = power-loss, count = 3"),
+          new Weighted<>(3, "kind = wipe"),
+          new Weighted<>(3, "kind = swap, count = 2"),
+          new Weighted<>(3, "kind = restore"),
+          new Weighted<>(3, "kind = bit-rot, factor = 2"),
+          new Weighted<>(3, "kind = misdirected-write"),
+          new Weighted<>(3, "kind = lying-barrier"),
+          new Weighted<>(3, "kind = disk-error"),
+          new Weighted<>(3, "kind = disk-full"),
+          new Weighted<>(3, "kind = slow-disk, factor = 50"));
 
   private FaultTable() {}
 }

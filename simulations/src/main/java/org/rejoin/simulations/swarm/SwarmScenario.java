@@ -112,7 +112,7 @@ public final class SwarmScenario {
     Lots lots = lots("forgetting");
     line("meta.name = %s", CutRun.SCENARIO);
     List<DataType> types = lots.some(lots.between(2, 3), FORGETTING_TYPES);
-    line("cluster { nodes = 3, keyspaces = [%s] }", keyspaces(types));
+    line("cluster { nodes = 3, keyspaces = [%s] }", keyspaces(types, ""));
     line("network.default.loss = 0.2");
     chaosMillis = 5000;
     line(
@@ -131,7 +131,7 @@ public final class SwarmScenario {
     long antiEntropy = lots.any(200L, 500L, 1000L);
     line("cluster {");
     line("  nodes = %d, groups = %d", lots.of(NODES), lots.of(GROUPS));
-    line("  keyspaces = [%s]", keyspaces(types));
+    line("  keyspaces = [%s]", keyspaces(types, lots("disks").any("", ", durable = true")));
     knobs(antiEntropy);
     line("}");
     network();
@@ -143,9 +143,9 @@ public final class SwarmScenario {
     line("checks { converge-within = 16 s, checkpoint = 700 ms }");
   }
 
-  private static String keyspaces(List<DataType> types) {
+  private static String keyspaces(List<DataType> types, String more) {
     return types.stream()
-        .map(type -> "{ name = " + type.label() + "s, type = " + type.label() + " }")
+        .map(type -> "{ name = " + type.label() + "s, type = " + type.label() + more + " }")
         .reduce((a, b) -> a + ", " + b)
         .orElse("");
   }

@@ -24,13 +24,19 @@ public final class Catalog {
   /** Makes the keyspaces. */
   public Catalog(List<KeyspacePlan> keyspaces) {
     for (KeyspacePlan keyspace : keyspaces) {
-      families.put(keyspace.name(), Families.of(keyspace.type(), keyspace.name()));
+      Family<?, ?> family = Families.of(keyspace.type(), keyspace.name());
+      families.put(keyspace.name(), keyspace.durable() ? family.durable() : family);
     }
   }
 
   /** All keyspaces, by name. */
   public List<KeyspaceSpec<?, ?>> specs() {
     return families.values().stream().<KeyspaceSpec<?, ?>>map(Family::keyspace).toList();
+  }
+
+  /** Whether any keyspace is durable. */
+  public boolean isDurable() {
+    return families.values().stream().anyMatch(family -> family.keyspace().isDurable());
   }
 
   /** The operation as an input for the key's group. */

@@ -47,6 +47,11 @@ public record Family<S extends Editable<S, E>, E>(
     this(keyspace, edit, spec, shown, (delta, op) -> Optional.empty());
   }
 
+  /** The same, on disk. */
+  Family<S, E> durable() {
+    return new Family<>(keyspace.durable(), edit, spec, shown, stamping);
+  }
+
   /** The value that a state of this keyspace shows. */
   @SuppressWarnings("unchecked")
   public Object show(Crdt<?> state) {

@@ -73,13 +73,16 @@ public final class Settled {
   }
 
   /** Writes it, only over the very siblings that it was made of. */
-  public static Input input(long op, KeyRef key, Settlement settlement) {
+  public static Input input(long op, KeyRef key, Settlement settlement, Catalog catalog) {
+    boolean isDurable = catalog.family(key.keyspace()).keyspace().isDurable();
+    var memory = registers(key.keyspace());
+    var keyspace = isDurable ? memory.durable() : memory;
     Consumer<SiblingRegister.Editor<String>> change =
         editor -> {
           if (editor.token().equals(settlement.result().token())) {
             editor.writeBack(settlement.result());
           }
         };
-    return new Input.Update<>(op, registers(key.keyspace()), key, change, Write.local());
+    return new Input.Update<>(op, keyspace, key, change, Write.local());
   }
 }

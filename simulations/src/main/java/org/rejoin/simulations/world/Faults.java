@@ -121,6 +121,8 @@ final class Faults {
     return strikes(FaultKind.CRASH, node)
         || strikes(FaultKind.CRASH_LEAVE, node)
         || strikes(FaultKind.LEAVE, node)
+        || strikes(FaultKind.POWER_LOSS, node)
+        || strikes(FaultKind.WIPE, node)
         || strikes(FaultKind.ABSENT, node);
   }
 

@@ -38,6 +38,7 @@ final class Nodes implements Host {
   private final Engines engines;
   private final Views views;
   private final Points points;
+  private final Disks disks;
   private final @Nullable Running[] processes;
   private final int[] starts;
   private final Map<Endpoint, Incarnation> addresses = new HashMap<>();
@@ -54,6 +55,7 @@ final class Nodes implements Host {
     this.network = new Network(config, draws, timeline, faults);
     this.catalog = new Catalog(config.keyspaces());
     this.engines = new Engines(plan);
+    this.disks = new Disks(config.nodes().size(), timeline, draws, faults);
     this.points = new Points(draws, config.knobs().buggify());
     this.processes = new Running[config.nodes().size()];
     this.starts = new int[processes.length];
@@ -93,6 +95,10 @@ final class Nodes implements Host {
     return network;
   }
 
+  Disks disks() {
+    return disks;
+  }
+
   Views views() {
     return views;
   }
@@ -119,6 +125,7 @@ final class Nodes implements Host {
   void kill(int node) {
     running(node).ifPresent(Running::kill);
     processes[node] = null;
+    disks.of(node).processDies();
     network.died(node);
   }
 
@@ -160,7 +167,7 @@ final class Nodes implements Host {
     return new ReplicaId(draws.bits(Stream.IDENTITY, node, starts[node]) | 1);
   }
 
-  /** A new process starts, under a new replica id. */
+  /** A new process starts, under a new replica id, unless the disk there is of another node. */
   void start(int node) {
     int number = ++starts[node];
     String name = config.nodes().get(node);
@@ -169,10 +176,14 @@ final class Nodes implements Host {
     Incarnation incarnation = new Incarnation(node, name, number, endpoint, engine.replica());
     Running process =
         new Running(this, incarnation, engine, config.knobs(name), plants, points.of(incarnation));
+    if (!process.openStore(disks.of(node), catalog.isDurable())) {
+      return;
+    }
     processes[node] = process;
     addresses.put(endpoint, incarnation);
     tune(node);
     observer.started(incarnation);
+    process.load();
     process.open(catalog.specs());
     views.forget(node);
     if (faults.strikes(FaultKind.PAUSE, node)) {

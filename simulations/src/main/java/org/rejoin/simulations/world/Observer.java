@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.rejoin.cluster.engine.Effect;
 import org.rejoin.cluster.engine.Input;
 import org.rejoin.cluster.engine.TraceEvent;
+import org.rejoin.cluster.store.Stored;
 import org.rejoin.simulations.plan.PlannedFault;
 import org.rejoin.simulations.plan.PlannedOp;
 
@@ -70,6 +71,15 @@ public interface Observer {
 
   /** A look at all nodes that run and are not stopped. */
   void checkpoint(long nowNanos, List<Inspection> nodes);
+
+  /** A process could not start: the disk of its node is of another. */
+  default void storeRefused(Incarnation incarnation, String why) {}
+
+  /** A process is about to read this record, byte by byte as it is on its disk. */
+  default void reading(Incarnation incarnation, Stored record) {}
+
+  /** A process is about to have this record written. */
+  default void writing(Incarnation incarnation, Stored record) {}
 
   /** A machine took an input and wants these effects; they are carried out next. */
   default void stepped(Incarnation incarnation, int machine, Input input, List<Effect> effects) {}

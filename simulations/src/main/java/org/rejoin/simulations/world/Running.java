@@ -17,6 +17,7 @@ import org.rejoin.cluster.engine.Machine;
 import org.rejoin.cluster.engine.Member;
 import org.rejoin.cluster.engine.Moment;
 import org.rejoin.cluster.engine.Replica;
+import org.rejoin.cluster.store.Stored;
 import org.rejoin.simulations.plan.Draws;
 import org.rejoin.simulations.plan.Draws.Stream;
 import org.rejoin.simulations.plan.PlanConfig.Knobs;
@@ -42,6 +43,7 @@ final class Running {
   private final Timers timers;
   private final Inbox inbox;
   private final Inspector inspector;
+  private final ProcessStorage storage;
   private final WriteBacks writeBacks;
   private final Map<Long, PlannedOp> pending = new HashMap<>();
   private final Map<Long, Notes> notes = new HashMap<>();
@@ -86,6 +88,7 @@ final class Running {
             Draws.entity(entity, INBOX_ENTITY),
             knobs.serviceMicros() * 1000,
             knobs.inboxFrames());
+    this.storage = new ProcessStorage(host, incarnation, replica);
     this.inspector = new Inspector(incarnation, replica, host.catalog(), this::ask);
     this.writeBacks = new WriteBacks(host, incarnation, this::submit);
   }
@@ -125,6 +128,21 @@ final class Running {
   void turnClock(double faster, double driftPpm, double jumpMillis) {
     clock.turn(host.timeline().nowNanos(), faster, driftPpm, jumpMillis);
     timers.clockTurned();
+  }
+
+  /** Opens what is on the disk, if anything is to be kept; false if that is another node's. */
+  boolean openStore(Disk disk, boolean isDurable) {
+    return !isDurable || storage.open(disk);
+  }
+
+  /** What is on the disk comes in. */
+  void load() {
+    for (int machine = 1; machine < machines.length; machine++) {
+      List<Stored> records = storage.load(machine - 1);
+      if (!records.isEmpty()) {
+        input(machine, new Input.Load(records), Cause.NONE);
+      }
+    }
   }
 
   void open(List<KeyspaceSpec<?, ?>> specs) {
@@ -238,6 +256,8 @@ final class Running {
       timers.wakeAt(machine, wake.nanos());
     } else if (effect instanceof Effect.Reply reply) {
       reply(reply);
+    } else if (effect instanceof Effect.Persist persist) {
+      storage.commit(persist, ended -> input(machine, ended, Cause.NONE));
     } else if (effect instanceof Effect.Trace trace) {
       hash.add(trace.event().getClass().getSimpleName());
       host.observer().traced(incarnation, machine, trace.event(), cause.knowledge(), cause.op());

@@ -11,7 +11,9 @@ final class Strikes {
 
   static Strike of(FaultKind kind) {
     return switch (kind) {
-      case CUT, JAM, SLOW, SUSPECT -> Strike.NONE;
+      case CUT, JAM, SLOW, SUSPECT, MISDIRECTED_WRITE, DISK_FULL, SLOW_DISK -> Strike.NONE;
+      case POWER_LOSS, WIPE, SWAP, RESTORE, BIT_ROT, LYING_BARRIER, DISK_ERROR ->
+          DiskStrikes.of(kind);
       case CRASH, CRASH_LEAVE, ABSENT -> DIE;
       case LEAVE -> LEAVE;
       case DOWN, QUARANTINE -> REMOVED;

@@ -52,6 +52,6 @@ final class WriteBacks {
     OpBody body =
         new OpBody(Verb.SETTLE, key.keyspace(), key.id(), "", result.value(), 0, "local", 1000);
     PlannedOp op = new PlannedOp(id, host.timeline().nowNanos(), incarnation.node(), 0, body);
-    submit.accept(op, Settled.input(id + 1, key, result));
+    submit.accept(op, Settled.input(id + 1, key, result, host.catalog()));
   }
 }

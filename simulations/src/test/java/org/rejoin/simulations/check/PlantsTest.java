@@ -31,6 +31,8 @@ class PlantsTest {
     "epoch-blind, split-and-heal, I4",
     "mute, split-and-heal, I16",
     "echo, calm, I17",
+    "ack-before-barrier, power-loss, I3",
+    "reused-id, restored-backup, I5",
   })
   @DisplayName("a planted bug turns the verdict red, by the invariant it breaks")
   void run_planted_caught(String name, String scenario, String invariant) {
@@ -59,7 +61,8 @@ class PlantsTest {
     for (Plant plant : Plants.all()) {
       caught.add(plant.caughtBy());
     }
-    assertThat(caught).contains("I1", "I2", "I3", "I4", "I7", "I12", "I14", "I16", "I17", "I19");
+    assertThat(caught)
+        .contains("I1", "I2", "I3", "I4", "I5", "I7", "I12", "I14", "I16", "I17", "I19");
   }
 
   @Test

@@ -31,7 +31,7 @@ class StoryTest {
     for (int node = 4; node > 1; node--) {
       config = config.without(node);
     }
-    config = config.withKeyspaces(List.of(new KeyspacePlan("tags", DataType.OR_SET)));
+    config = config.withKeyspaces(List.of(new KeyspacePlan("tags", DataType.OR_SET, false)));
     List<PlannedOp> ops =
         LongStream.rangeClosed(1, 5)
             .mapToObj(id -> new PlannedOp(id, (2 + id) * SECOND, 0, 0, add("e" + id)))
