@@ -14,11 +14,8 @@ import org.rejoin.cluster.engine.Endpoint;
 import org.rejoin.cluster.engine.KeyRef;
 import org.rejoin.cluster.engine.TraceEvent;
 import org.rejoin.cluster.store.Stored;
-import org.rejoin.crdt.Crdt;
-import org.rejoin.simulations.plan.OpBody;
 import org.rejoin.simulations.plan.Plan;
 import org.rejoin.simulations.plan.PlannedOp;
-import org.rejoin.simulations.plan.Verb;
 import org.rejoin.simulations.spec.Event;
 import org.rejoin.simulations.workload.Catalog;
 import org.rejoin.simulations.world.Incarnation;
@@ -206,8 +203,7 @@ final class Oracle implements Observer {
     KeyAndFamily typed = typed(key);
     SeenLog log = node.log(key, event.epoch());
     int index = updates++;
-    Event asked =
-        op == null || isVain(op, event) ? null : event(index, node, typed, op, event.delta(), log);
+    Event asked = typed.asked(index, node, op, event.delta(), log);
     Update update =
         new Update(
             index,
@@ -228,20 +224,6 @@ final class Oracle implements Observer {
     made.add(update);
     node.integrate(update);
     judge(node, key, node.show(key, event.epoch(), event.state()));
-  }
-
-  /** Siblings were to be settled that no more stood there: nothing was done. */
-  private static boolean isVain(PlannedOp op, TraceEvent.Updated event) {
-    return op.op().verb() == Verb.SETTLE && event.delta().isBottom();
-  }
-
-  private static Event event(
-      int index, Knowledge node, KeyAndFamily key, PlannedOp op, Crdt<?> delta, SeenLog seen) {
-    OpBody done = key.family().done(delta, op.op());
-    List<Integer> replaced =
-        key.spec().replaces(done, seen.edits()).stream().map(Event::index).toList();
-    return new Event(
-        index, node.incarnation().replica(), done, key.family().stamp(delta, done), replaced);
   }
 
   private void deleted(

@@ -18,7 +18,7 @@ import org.rejoin.simulations.world.Plants;
 
 /** Every scenario under a table of seeds; {@code -Drejoin.long=true} takes many more. */
 class CampaignTest {
-  private static final int SEEDS = Boolean.getBoolean("rejoin.long") ? 400 : 10;
+  private static final int SEEDS = Boolean.getBoolean("rejoin.long") ? 100 : 10;
 
   static List<String> scenarios() {
     return Scenarios.names();
