@@ -36,14 +36,16 @@ public final class GoldenVectors {
     if (name.indexOf('"') >= 0 || name.indexOf('\\') >= 0) {
       throw new IllegalArgumentException("name " + name + " has a quote or a backslash");
     }
-    return String.format(
-        "{\"name\": \"%s\", \"type\": \"%s\", \"state\": \"%s\", \"summary\": \"%s\","
-            + " \"digest\": \"%s\"}",
-        name,
-        state.type().tag(),
-        HexFormat.of().formatHex(state.toBytes()),
-        HexFormat.of().formatHex(state.summary().toBytes()),
-        state.digest(CheckSuite.ONE).toHex());
+    return field("{", "name", name)
+        + field(", ", "type", state.type().tag())
+        + field(", ", "state", HexFormat.of().formatHex(state.toBytes()))
+        + field(", ", "summary", HexFormat.of().formatHex(state.summary().toBytes()))
+        + field(", ", "digest", state.digest(CheckSuite.ONE).toHex())
+        + "}";
+  }
+
+  private static String field(String before, String name, String value) {
+    return before + '"' + name + "\": \"" + value + '"';
   }
 
   /**

@@ -71,7 +71,7 @@ final class Oracle implements Observer {
             recovery,
             new Specifications(this, violations),
             new Bounds(violations),
-            new Stamps(this, violations),
+            new Stamps(this, violations, plan),
             new Resends(violations, plan.config(), clock),
             new SettledInTime(this, violations, plan),
             new MerkleSoundness(this, violations));

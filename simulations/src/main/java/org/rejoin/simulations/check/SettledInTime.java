@@ -1,12 +1,8 @@
 package org.rejoin.simulations.check;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.rejoin.conflict.SiblingRegister;
-import org.rejoin.simulations.plan.FaultKind;
 import org.rejoin.simulations.plan.Plan;
-import org.rejoin.simulations.plan.PlanConfig;
 import org.rejoin.simulations.world.Inspection;
 
 /**
@@ -16,12 +12,6 @@ import org.rejoin.simulations.world.Inspection;
 final class SettledInTime implements Checker {
   private static final long LONG_ENOUGH_MILLIS = 15_000;
 
-  private static final long CLOSE_MILLIS = 2000;
-
-  /** After these, siblings may have stamps that are ahead, which no resolver is asked about. */
-  private static final Set<FaultKind> CLOCKS =
-      EnumSet.of(FaultKind.CLOCK_JUMP, FaultKind.CLOCK_DRIFT, FaultKind.CLOCK_RATE);
-
   private final Oracle oracle;
   private final Violations violations;
   private final boolean isLongEnough;
@@ -29,11 +19,8 @@ final class SettledInTime implements Checker {
   SettledInTime(Oracle oracle, Violations violations, Plan plan) {
     this.oracle = oracle;
     this.violations = violations;
-    PlanConfig config = plan.config();
     this.isLongEnough =
-        config.phases().quiesceMillis() >= LONG_ENOUGH_MILLIS
-            && config.knobs().clockSkewMillis() <= CLOSE_MILLIS
-            && plan.faults().stream().noneMatch(fault -> CLOCKS.contains(fault.kind()));
+        plan.config().phases().quiesceMillis() >= LONG_ENOUGH_MILLIS && SaneClocks.of(plan);
   }
 
   @Override

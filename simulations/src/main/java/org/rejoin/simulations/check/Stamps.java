@@ -2,6 +2,7 @@ package org.rejoin.simulations.check;
 
 import org.rejoin.cluster.engine.EngineConfig;
 import org.rejoin.crdt.Hlc;
+import org.rejoin.simulations.plan.Plan;
 import org.rejoin.simulations.spec.Event;
 
 /**
@@ -12,15 +13,17 @@ import org.rejoin.simulations.spec.Event;
 final class Stamps implements Checker {
   private final Oracle oracle;
   private final Violations violations;
+  private final boolean isJudged;
 
-  Stamps(Oracle oracle, Violations violations) {
+  Stamps(Oracle oracle, Violations violations, Plan plan) {
+    this.isJudged = SaneClocks.of(plan);
     this.oracle = oracle;
     this.violations = violations;
   }
 
   @Override
   public void onMade(Update update, Event event, KeyAndFamily key) {
-    if (event.stamp().isEmpty() || event.replaced().isEmpty()) {
+    if (!isJudged || event.stamp().isEmpty() || event.replaced().isEmpty()) {
       return;
     }
     Hlc now = event.stamp().get().stamp();

@@ -18,6 +18,9 @@ import org.rejoin.simulations.plan.PlanConfig;
  * those that had been written to it are lost.
  */
 final class Network {
+  /** However many faults slow a line: what is under way at the heal has come when it is quiet. */
+  private static final double MAX_SLOWED_NANOS = 5e9;
+
   private static final double HELD_BACK = 10;
   private static final long RESEND_NANOS = 200_000_000;
   private static final long PATIENCE_NANOS = 2_000_000_000L;
@@ -138,8 +141,8 @@ final class Network {
       Arrival arrival) {
     long draw = copy == REPLAYED ? -number : 2 * number + copy;
     double slowness = faults.slowness(link.from, link.to, link.trafficClass);
-    double nanos =
-        quality.latency().nanos(draws.unit(Stream.LATENCY, link.entity, draw)) * slowness;
+    double plain = quality.latency().nanos(draws.unit(Stream.LATENCY, link.entity, draw));
+    double nanos = Math.max(plain, Math.min(plain * slowness, MAX_SLOWED_NANOS));
     if (!link.isStream() && draws.happens(quality.reorder(), Stream.REORDER, link.entity, draw)) {
       nanos *= 1 + HELD_BACK * draws.unit(Stream.REORDER, ~link.entity, draw);
     }
