@@ -24,14 +24,22 @@ import org.rejoin.crdt.Origin;
 final class Edits {
   private final Turn turn;
   private final Links links;
+  private final HybridClock clock;
   private final Changes changes;
   private final Waiting waiting;
   private final Storage storage;
   private long updates;
 
-  Edits(Turn turn, Links links, Changes changes, Waiting waiting, Storage storage) {
+  Edits(
+      Turn turn,
+      Links links,
+      HybridClock clock,
+      Changes changes,
+      Waiting waiting,
+      Storage storage) {
     this.turn = turn;
     this.links = links;
+    this.clock = clock;
     this.changes = changes;
     this.waiting = waiting;
     this.storage = storage;
@@ -44,7 +52,7 @@ final class Edits {
     }
     KeyRef key = update.key();
     int maxBytes = FrameBudget.stateBytes(turn.config(), family, key);
-    Origin origin = new Origin(turn.config().replica(), links.tick());
+    Origin origin = new Origin(turn.config().replica(), clock.tick());
     long epoch = family.state(key).epoch();
     Edited<S> edited;
     List<Entry> entries;

@@ -39,6 +39,7 @@ final class Group implements Machine {
   private final EngineConfig config;
   private final int group;
   private final Turn turn;
+  private final HybridClock clock;
   private final KeyTable table;
   private final Map<String, Family<?, ?>> families = new TreeMap<>();
   private final Watches watches;
@@ -56,17 +57,18 @@ final class Group implements Machine {
     this.config = config;
     this.group = group;
     this.turn = new Turn(config, group + 1, buggify);
+    this.clock = new HybridClock(turn);
     this.table = new KeyTable(config.suite(), range(config, group));
     this.watches = new Watches(turn);
     Changes changes = new Told();
     this.inbound = new Inbound(turn, range(config, group), families, changes);
-    this.storage = new Storage(turn, group, table);
-    this.links = new Links(turn, inbound, storage);
+    this.storage = new Storage(turn, group, table, clock);
+    this.links = new Links(turn, inbound, storage, clock);
     this.settling = new Settling(turn, links);
-    this.waiting = new Waiting(turn);
-    this.edits = new Edits(turn, links, changes, waiting, storage);
-    this.shelf = new Shelf(turn, range(config, group), families, settling);
-    this.repairs = new Repairs(turn, table, families);
+    this.waiting = new Waiting(turn, clock);
+    this.edits = new Edits(turn, links, clock, changes, waiting, storage);
+    this.shelf = new Shelf(turn, range(config, group), families, settling, clock);
+    this.repairs = new Repairs(turn, table, families, clock);
   }
 
   /** The key hashes of a group. */
@@ -275,6 +277,7 @@ final class Group implements Machine {
     } else if (message instanceof OfferDone done) {
       walkWith(peer.endpoint()).ifPresent(w -> w.offerDone(done));
     } else if (message instanceof Repair repair) {
+      clock.heard(peer, repair.clock());
       inbound.joinAll(peer, Change.Cause.REPAIR, repair.entries());
     } else {
       return false;
@@ -293,6 +296,7 @@ final class Group implements Machine {
     if (message instanceof ReadAsk ask) {
       answer(peer, ask);
     } else if (message instanceof ReadTell tell) {
+      clock.heard(peer, tell.clock());
       inbound.joinAll(peer, Change.Cause.REPAIR, tell.entries());
       waiting.read(tell.operation()).ifPresent(read -> read.told(peer.endpoint(), tell));
     } else if (message instanceof WriteBack back) {
@@ -306,6 +310,7 @@ final class Group implements Machine {
   }
 
   private void onWriteBack(Peer peer, WriteBack back) {
+    clock.heard(peer, back.clock());
     boolean isJoined = inbound.joinAll(peer, Change.Cause.REPAIR, back.entries());
     if (isJoined && back.entries().stream().anyMatch(inbound::isUnsynced)) {
       awaitOrElse(() -> acknowledge(peer, back, true), () -> acknowledge(peer, back, false));
@@ -322,16 +327,16 @@ final class Group implements Machine {
   private void answer(Peer peer, ReadAsk ask) {
     Family<?, ?> family = families.get(ask.keyspace());
     if (family == null || !family.tag().equals(ask.tag())) {
-      ReadAnswers.refuse(turn, peer, ask);
+      ReadAnswers.refuse(turn, clock.now(), peer, ask);
       return;
     }
     KeyRef key = Replica.keyOfPeer(config, ask.keyspace(), ask.id());
     if (family.isUnsynced(key)) {
       awaitOrElse(
-          () -> ReadAnswers.send(turn, peer, ask, family, key),
-          () -> ReadAnswers.refuse(turn, peer, ask));
+          () -> ReadAnswers.send(turn, clock.now(), peer, ask, family, key),
+          () -> ReadAnswers.refuse(turn, clock.now(), peer, ask));
     } else {
-      ReadAnswers.send(turn, peer, ask, family, key);
+      ReadAnswers.send(turn, clock.now(), peer, ask, family, key);
     }
   }
 

@@ -13,11 +13,10 @@ import org.rejoin.cluster.engine.wire.Ack;
 import org.rejoin.cluster.engine.wire.Deltas;
 import org.rejoin.cluster.engine.wire.Entry;
 import org.rejoin.cluster.engine.wire.Nack;
-import org.rejoin.crdt.Hlc;
 
 /**
- * The delta path of one group: a {@link PeerLink} for each peer, the moment at which they are
- * flushed together, and the hybrid clock that travels with deltas.
+ * The delta path of one group: a {@link PeerLink} for each peer, and the moment at which they are
+ * flushed together.
  */
 final class Links {
   /** Streams of a link that is made anew never meet those of the one before. */
@@ -26,15 +25,16 @@ final class Links {
   private final Turn turn;
   private final Inbound inbound;
   private final Storage storage;
+  private final HybridClock clock;
   private final Map<Endpoint, PeerLink> links = new TreeMap<>();
   private Alarms.@Nullable Alarm flush;
-  private Hlc clock = Hlc.ZERO;
   private long linksMade;
 
-  Links(Turn turn, Inbound inbound, Storage storage) {
+  Links(Turn turn, Inbound inbound, Storage storage, HybridClock clock) {
     this.turn = turn;
     this.inbound = inbound;
     this.storage = storage;
+    this.clock = clock;
   }
 
   Optional<PeerLink> get(Endpoint endpoint) {
@@ -47,12 +47,6 @@ final class Links {
 
   List<Peer> peers() {
     return links.values().stream().map(PeerLink::peer).toList();
-  }
-
-  /** The next reading of the hybrid clock. */
-  Hlc tick() {
-    clock = clock.next(turn.wallMillis());
-    return clock;
   }
 
   /** Takes in who the peers are now; returns those that left. */
@@ -72,9 +66,9 @@ final class Links {
       PeerLink link = links.get(peer.endpoint());
       if (link == null) {
         long firstStream = linksMade++ * STREAMS_A_LINK + 1;
-        links.put(peer.endpoint(), new PeerLink(turn, peer, firstStream));
+        links.put(peer.endpoint(), new PeerLink(turn, clock, peer, firstStream));
       } else {
-        link.update(peer, clock);
+        link.update(peer);
       }
     }
     return gone;
@@ -96,7 +90,7 @@ final class Links {
   void spread(List<Entry> entries, PendingWrite write) {
     for (PeerLink link : links.values()) {
       entries.forEach(entry -> link.append(entry, write));
-      link.flush(true, clock);
+      link.flush(true);
     }
     scheduleFlush();
   }
@@ -104,14 +98,14 @@ final class Links {
   /** Acknowledgement of a stream of ours. */
   void onAck(PeerLink link, Ack ack) {
     if (link.onAck(ack)) {
-      link.flush(false, clock);
+      link.flush(false);
     }
   }
 
   /** A gap in a stream of ours. */
   void onNack(PeerLink link, Nack nack) {
     if (link.onNack(nack)) {
-      link.flush(true, clock);
+      link.flush(true);
       scheduleFlush();
     }
   }
@@ -119,10 +113,7 @@ final class Links {
   /** A batch of a peer; throws {@code MalformedBytesException} for numbers nobody can have sent. */
   void onDeltas(PeerLink link, Deltas deltas) {
     DeltaInbox.Verdict verdict = link.offer(deltas);
-    if (Clocks.isAhead(deltas.clock(), turn.wallMillis())) {
-      turn.trace(new TraceEvent.ClockAhead(link.peer().endpoint(), deltas.clock()));
-    }
-    clock = Clocks.observe(clock, deltas.clock(), turn.wallMillis());
+    clock.heard(link.peer(), deltas.clock());
     deltas.ack().ifPresent(ack -> onAck(link, ack));
     switch (verdict.kind()) {
       case ACCEPT -> accept(link, deltas, verdict.skip());
@@ -181,7 +172,7 @@ final class Links {
   private void flush() {
     flush = null;
     for (PeerLink link : links.values()) {
-      link.flush(false, clock);
+      link.flush(false);
       link.sendAck();
     }
   }

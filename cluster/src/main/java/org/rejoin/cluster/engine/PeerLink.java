@@ -16,7 +16,6 @@ import org.rejoin.cluster.engine.wire.Deltas;
 import org.rejoin.cluster.engine.wire.Entry;
 import org.rejoin.cluster.engine.wire.Frame;
 import org.rejoin.cluster.engine.wire.Nack;
-import org.rejoin.crdt.Hlc;
 
 /**
  * The delta streams between one group here and the same group at one incarnation of a peer, in both
@@ -32,6 +31,7 @@ final class PeerLink {
   private static final Duration HASTY = Duration.ofMillis(1);
 
   private final Turn turn;
+  private final HybridClock clock;
   private final DeltaBuffer<Entry> out;
   private final DeltaInbox in = new DeltaInbox();
   private final TreeSet<Long> refused = new TreeSet<>();
@@ -57,8 +57,9 @@ final class PeerLink {
 
   private record Unsynced(long stream, long from) {}
 
-  PeerLink(Turn turn, Peer peer, long firstStream) {
+  PeerLink(Turn turn, HybridClock clock, Peer peer, long firstStream) {
     this.turn = turn;
+    this.clock = clock;
     this.peer = peer;
     this.out = new DeltaBuffer<>(turn.config().limits().buffer(), firstStream);
   }
@@ -77,13 +78,13 @@ final class PeerLink {
   }
 
   /** Takes in what membership says now; a peer that is back gets at once what it is owed. */
-  void update(Peer now, Hlc clock) {
+  void update(Peer now) {
     boolean isBack = now.reachable() && !peer.reachable();
     peer = now;
     if (isBack) {
       backoff = 1;
       out.rewind();
-      flush(false, clock);
+      flush(false);
     }
   }
 
@@ -123,7 +124,7 @@ final class PeerLink {
   }
 
   /** Sends what the window allows, if the peer is reachable. */
-  void flush(boolean atOnce, Hlc clock) {
+  void flush(boolean atOnce) {
     if (!peer.reachable()) {
       return;
     }
@@ -143,10 +144,16 @@ final class PeerLink {
           peer,
           Traffic.DELTA,
           new Deltas(
-              batch.stream(), base(batch), batch.from(), atOnce, clock, ack, batch.entries()));
+              batch.stream(),
+              base(batch),
+              batch.from(),
+              atOnce,
+              clock.now(),
+              ack,
+              batch.entries()));
     }
     if (reportDrop(0) && out.hasUnsent()) {
-      flush(atOnce, clock);
+      flush(atOnce);
       return;
     }
     if (retransmit == null && out.isAwaitingAck()) {
@@ -293,7 +300,7 @@ final class PeerLink {
       backoff = Math.min(MAX_BACKOFF, backoff * 2);
       turn.trace(new TraceEvent.Retransmitted(peer.endpoint(), out.pendingEntries()));
       out.rewind();
-      flush(true, Hlc.ZERO);
+      flush(true);
     }
   }
 

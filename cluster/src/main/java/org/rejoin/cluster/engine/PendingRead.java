@@ -26,6 +26,7 @@ final class PendingRead<S extends Editable<S, E>, E> {
   private static final int MAX_BACKOFF = 10;
 
   private final Turn turn;
+  private final HybridClock clock;
   private final Family<S, E> family;
   private final Input.Fetch<S, E> fetch;
   private final int needed;
@@ -47,7 +48,7 @@ final class PendingRead<S extends Editable<S, E>, E> {
     int last = -1;
     Seen seen = Seen.NOTHING;
     boolean hasSaid;
-    List<List<Entry>> writeBack = List.of();
+    List<WriteBack> writeBack = List.of();
     final TreeSet<Integer> open = new TreeSet<>();
 
     Asked(Peer peer) {
@@ -72,8 +73,14 @@ final class PendingRead<S extends Editable<S, E>, E> {
   }
 
   PendingRead(
-      Turn turn, Family<S, E> family, Input.Fetch<S, E> fetch, Quorum quorum, Runnable onEnd) {
+      Turn turn,
+      HybridClock clock,
+      Family<S, E> family,
+      Input.Fetch<S, E> fetch,
+      Quorum quorum,
+      Runnable onEnd) {
     this.turn = turn;
+    this.clock = clock;
     this.family = family;
     this.fetch = fetch;
     this.needed = quorum.needed();
@@ -223,18 +230,20 @@ final class PendingRead<S extends Editable<S, E>, E> {
 
   private void prepareWriteBack(Asked one, KeyState<S> missing) {
     int maxBytes = FrameBudget.stateBytes(turn.config(), family, fetch.key());
-    one.writeBack =
+    List<WriteBack> parts = new ArrayList<>();
+    for (List<Entry> frame :
         Packer.pack(
             family.entries(fetch.key(), missing, 0, maxBytes),
-            FrameBudget.entryBytes(turn.config()));
-    for (int part = 0; part < one.writeBack.size(); part++) {
-      one.open.add(part);
+            FrameBudget.entryBytes(turn.config()))) {
+      one.open.add(parts.size());
+      parts.add(new WriteBack(fetch.op(), parts.size(), clock.now(), frame));
     }
+    one.writeBack = parts;
   }
 
   private void sendWriteBack(Asked one) {
     for (int part : new ArrayList<>(one.open)) {
-      turn.send(one.peer, Traffic.REPAIR, new WriteBack(fetch.op(), part, one.writeBack.get(part)));
+      turn.send(one.peer, Traffic.REPAIR, one.writeBack.get(part));
     }
   }
 

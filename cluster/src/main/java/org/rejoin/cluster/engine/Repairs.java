@@ -21,11 +21,13 @@ final class Repairs {
   private final Turn turn;
   private final KeyTable table;
   private final Map<String, Family<?, ?>> families;
+  private final HybridClock clock;
 
-  Repairs(Turn turn, KeyTable table, Map<String, Family<?, ?>> families) {
+  Repairs(Turn turn, KeyTable table, Map<String, Family<?, ?>> families, HybridClock clock) {
     this.turn = turn;
     this.table = table;
     this.families = families;
+    this.clock = clock;
   }
 
   KeyTable table() {
@@ -181,7 +183,7 @@ final class Repairs {
     void send(Peer peer) {
       int frameBytes = FrameBudget.entryBytes(turn.config());
       for (List<Entry> frame : Packer.pack(entries, frameBytes)) {
-        turn.send(peer, Traffic.REPAIR, new Repair(exchange, frame));
+        turn.send(peer, Traffic.REPAIR, new Repair(exchange, clock.now(), frame));
       }
     }
   }

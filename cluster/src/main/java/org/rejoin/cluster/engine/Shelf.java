@@ -20,13 +20,20 @@ final class Shelf {
   private final Range range;
   private final Map<String, Family<?, ?>> families;
   private final Settling settling;
+  private final HybridClock clock;
   private final Map<String, List<Stored>> waiting = new TreeMap<>();
 
-  Shelf(Turn turn, Range range, Map<String, Family<?, ?>> families, Settling settling) {
+  Shelf(
+      Turn turn,
+      Range range,
+      Map<String, Family<?, ?>> families,
+      Settling settling,
+      HybridClock clock) {
     this.turn = turn;
     this.range = range;
     this.families = families;
     this.settling = settling;
+    this.clock = clock;
   }
 
   void load(List<Stored> records) {
@@ -55,6 +62,7 @@ final class Shelf {
     try {
       StateRecord record = StateRecord.decode(stored.item(), stored.bytes());
       key = keyOf(stored);
+      clock.restore(record.clock());
       if (!record.tag().equals(family.tag())) {
         throw new MalformedBytesException("type " + record.tag() + ", here it is " + family.tag());
       }

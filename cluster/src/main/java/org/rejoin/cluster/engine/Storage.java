@@ -29,6 +29,7 @@ final class Storage {
   private final Turn turn;
   private final int group;
   private final KeyTable table;
+  private final HybridClock clock;
 
   /** Keys that changed, each with the number of its first change that no batch has. */
   private Map<KeyRef, Long> dirty = new LinkedHashMap<>();
@@ -50,10 +51,11 @@ final class Storage {
 
   private record Waiter(long change, Runnable synced, Runnable broken) {}
 
-  Storage(Turn turn, int group, KeyTable table) {
+  Storage(Turn turn, int group, KeyTable table, HybridClock clock) {
     this.turn = turn;
     this.group = group;
     this.table = table;
+    this.clock = clock;
   }
 
   /** A durable key has changed in the table. */
@@ -120,7 +122,8 @@ final class Storage {
   private Stored stored(KeyRef key) {
     KeyTable.Held held = table.get(key).orElseThrow(() -> new IllegalStateException("no " + key));
     KeyState<?> state = held.state();
-    StateRecord record = new StateRecord(held.tag(), state.epoch(), state.value().toBytes());
+    StateRecord record =
+        new StateRecord(held.tag(), state.epoch(), clock.now(), state.value().toBytes());
     return new Stored(key.item(), record.encode(key.item()));
   }
 

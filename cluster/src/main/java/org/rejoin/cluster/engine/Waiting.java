@@ -10,11 +10,13 @@ import org.rejoin.crdt.Editable;
 /** The operations of one group that wait for their level; bounded. */
 final class Waiting {
   private final Turn turn;
+  private final HybridClock clock;
   private final Map<Long, PendingWrite> writes = new LinkedHashMap<>();
   private final Map<Long, PendingRead<?, ?>> reads = new LinkedHashMap<>();
 
-  Waiting(Turn turn) {
+  Waiting(Turn turn, HybridClock clock) {
     this.turn = turn;
+    this.clock = clock;
   }
 
   boolean isFull() {
@@ -31,7 +33,8 @@ final class Waiting {
   <S extends Editable<S, E>, E> PendingRead<S, E> read(
       Family<S, E> family, Input.Fetch<S, E> fetch, Quorum quorum) {
     long op = fetch.op();
-    PendingRead<S, E> read = new PendingRead<>(turn, family, fetch, quorum, () -> reads.remove(op));
+    PendingRead<S, E> read =
+        new PendingRead<>(turn, clock, family, fetch, quorum, () -> reads.remove(op));
     reads.put(op, read);
     return read;
   }

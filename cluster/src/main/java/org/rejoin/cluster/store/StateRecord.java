@@ -1,5 +1,6 @@
 package org.rejoin.cluster.store;
 
+import org.rejoin.crdt.Hlc;
 import org.rejoin.crdt.codec.CanonicalIn;
 import org.rejoin.crdt.codec.CanonicalOut;
 import org.rejoin.crdt.codec.MalformedBytesException;
@@ -12,16 +13,19 @@ import org.rejoin.crdt.codec.MalformedBytesException;
  *
  * @param tag type tag of the state
  * @param epoch delete epoch of the key, 0 or more
+ * @param clock the node's hybrid clock when it was written: at the next start it goes on from there
  * @param state canonical bytes of the value; shared, never changed
  */
-public record StateRecord(String tag, long epoch, byte[] state) {
+public record StateRecord(String tag, long epoch, Hlc clock, byte[] state) {
   /** The format this code writes and reads. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   /** The bytes of the record under that name. */
   public byte[] encode(ItemId item) {
     CanonicalOut out = new CanonicalOut();
-    out.writeByte(FORMAT).writeString(tag).writeVarLong(epoch).writeBytes(state);
+    out.writeByte(FORMAT).writeString(tag).writeVarLong(epoch);
+    clock.write(out);
+    out.writeBytes(state);
     return Checksums.seal(item.toBytes(), out.toByteArray());
   }
 
@@ -32,7 +36,8 @@ public record StateRecord(String tag, long epoch, byte[] state) {
     if (format != FORMAT) {
       throw new MalformedBytesException("record format " + format + ", this node reads " + FORMAT);
     }
-    StateRecord record = new StateRecord(in.readString(), in.readVarLong(), in.readBytes());
+    StateRecord record =
+        new StateRecord(in.readString(), in.readVarLong(), Hlc.read(in), in.readBytes());
     in.expectEnd();
     if (record.epoch < 0) {
       throw new MalformedBytesException("delete epoch " + Long.toUnsignedString(record.epoch));

@@ -245,7 +245,7 @@ class DeleteTest {
     Entry last = new Entry("tags", tag, "x", 0, Seen.MAX_EPOCH, state);
     for (Entry entry : List.of(bad, last)) {
       int group = net.node("b").replica.machineOf(net.node("b").replica.key("tags", "x"));
-      byte[] frame = new Frame(group, a, b, new Repair(1, List.of(entry))).encode();
+      byte[] frame = new Frame(group, a, b, new Repair(1, Hlc.ZERO, List.of(entry))).encode();
       net.node("b").input(group, new Input.Frame(net.node("a").endpoint, frame));
     }
     assertThat(net.traced(TraceEvent.EntryRefused.class)).hasSize(1);

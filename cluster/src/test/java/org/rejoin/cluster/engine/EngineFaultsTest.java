@@ -152,7 +152,7 @@ class EngineFaultsTest {
             .delta()
             .toBytes();
     Entry entry = new Entry("notes", NOTES.type().tag(), "n", 0, 0, state);
-    byte[] frame = new Frame(1, a, b, new Repair(1, List.of(entry))).encode();
+    byte[] frame = new Frame(1, a, b, new Repair(1, Hlc.ZERO, List.of(entry))).encode();
     net.node("b").input(1, new Input.Frame(net.node("a").endpoint, frame));
     net.start("c", NOTES);
     net.run(5000);

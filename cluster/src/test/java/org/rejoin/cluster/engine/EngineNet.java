@@ -55,6 +55,9 @@ final class EngineNet {
   BiConsumer<Node, Effect.Settle> onSettle = (node, settle) -> {};
   Predicate<Flying> drop = flying -> false;
 
+  /** How far the wall clock of a node is off, in milliseconds. */
+  final Map<String, Long> offMillis = new TreeMap<>();
+
   /** What each node has on its disk, whatever becomes of the node. */
   final Map<String, TreeMap<ItemId, byte[]>> disks = new TreeMap<>();
 
@@ -94,7 +97,8 @@ final class EngineNet {
       if (!isCurrent()) {
         return;
       }
-      Moment moment = new Moment(now, now / 1_000_000, 31 * ++numbers + 7);
+      long wall = now / 1_000_000 + offMillis.getOrDefault(name, 0L);
+      Moment moment = new Moment(now, wall, 31 * ++numbers + 7);
       for (Effect effect : replica.machine(machine).step(input, moment)) {
         carryOut(machine, effect);
       }

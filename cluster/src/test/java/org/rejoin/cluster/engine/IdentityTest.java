@@ -44,7 +44,7 @@ class IdentityTest {
     ReplicaId b = net.node("b").replica.config().replica();
     S twin = spec.type().bottom().edit(new Origin(b, Hlc.ofMillis(1)), change).delta();
     Entry entry = new Entry(spec.name(), spec.type().tag(), "x", 0, 0, twin.toBytes());
-    byte[] frame = new Frame(1, a, b, new Repair(1, List.of(entry))).encode();
+    byte[] frame = new Frame(1, a, b, new Repair(1, Hlc.ZERO, List.of(entry))).encode();
     net.node("b").input(1, new Input.Frame(net.node("a").endpoint, frame));
   }
 

@@ -6,13 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.rejoin.crdt.Hlc;
 import org.rejoin.crdt.ReplicaId;
 import org.rejoin.crdt.codec.MalformedBytesException;
 
 /** Bytes of records and headers: what was written is read, and nothing else. */
 class StateRecordTest {
   private static final ItemId ITEM = new ItemId(7, "carts", "42");
-  private static final StateRecord RECORD = new StateRecord("gset/1", 3, new byte[] {1, 2, 3});
+  private static final StateRecord RECORD =
+      new StateRecord("gset/1", 3, new Hlc(5), new byte[] {1, 2, 3});
 
   private static StoreHeader header(String node) {
     return new StoreHeader(

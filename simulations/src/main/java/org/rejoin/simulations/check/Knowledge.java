@@ -1,9 +1,7 @@
 package org.rejoin.simulations.check;
 
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.rejoin.cluster.engine.KeyRef;
 import org.rejoin.crdt.Crdt;
@@ -17,7 +15,6 @@ final class Knowledge {
   private final Incarnation incarnation;
   private final Map<KeyRef, Map<Long, SeenLog>> logs = new TreeMap<>();
   private final Map<KeyRef, Shown> shown = new TreeMap<>();
-  private final Set<KeyRef> repaired = new TreeSet<>();
   private boolean isAlive = true;
   private long moment;
   private long sum;
@@ -59,11 +56,6 @@ final class Knowledge {
         .computeIfAbsent(epoch, e -> new SeenLog());
   }
 
-  /** Whether some of a key came otherwise than by deltas of their origins. */
-  boolean isRepaired(KeyRef key) {
-    return repaired.contains(key);
-  }
-
   boolean hasSeen(Update update) {
     return log(update.key(), update.epoch()).contains(update);
   }
@@ -85,7 +77,6 @@ final class Knowledge {
   /** All that {@code other} had of a key and epoch at that moment. */
   void integrate(KeyRef key, long epoch, Knowledge other, long then) {
     log(key, epoch).addAll(other.log(key, epoch), then, ++moment);
-    repaired.add(key);
   }
 
   /** The trace has shown a state. */

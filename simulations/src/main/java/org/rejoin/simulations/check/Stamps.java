@@ -7,8 +7,7 @@ import org.rejoin.simulations.spec.Event;
 
 /**
  * I13, its part about causes: a write is stamped later than those whose place it takes, unless
- * their clocks were too far ahead to be followed. Judged where all of a key came by deltas: clocks
- * travel with these, and with nothing else.
+ * their clocks were too far ahead to be followed.
  */
 final class Stamps implements Checker {
   private final Oracle oracle;
@@ -28,9 +27,6 @@ final class Stamps implements Checker {
     }
     Hlc now = event.stamp().get().stamp();
     Knowledge node = oracle.knowledgeOf(update.origin());
-    if (node.isRepaired(update.key())) {
-      return;
-    }
     for (Event before : node.log(update.key(), update.epoch()).edits()) {
       if (event.replaced().contains(before.index()) && before.stamp().isPresent()) {
         Hlc then = before.stamp().get().stamp();

@@ -41,15 +41,16 @@ final class EntryDamage {
           new Deltas(d.stream(), d.base(), d.from(), d.atOnce(), d.clock(), d.ack(), entries));
     }
     if (message instanceof Repair r && !r.entries().isEmpty()) {
-      return Optional.of(new Repair(r.exchange(), how.apply(r.entries())));
+      return Optional.of(new Repair(r.exchange(), r.clock(), how.apply(r.entries())));
     }
     if (message instanceof WriteBack w && !w.entries().isEmpty()) {
-      return Optional.of(new WriteBack(w.operation(), w.part(), how.apply(w.entries())));
+      return Optional.of(new WriteBack(w.operation(), w.part(), w.clock(), how.apply(w.entries())));
     }
     if (message instanceof ReadTell t && !t.entries().isEmpty()) {
       List<Entry> entries = how.apply(t.entries());
       return Optional.of(
-          new ReadTell(t.operation(), t.part(), t.last(), t.refused(), t.seen(), entries));
+          new ReadTell(
+              t.operation(), t.part(), t.last(), t.refused(), t.seen(), t.clock(), entries));
     }
     return Optional.empty();
   }

@@ -65,7 +65,7 @@ public final class StaleRepair implements Plant {
         snapshot.putIfAbsent(entry.toString(), entry);
         entries.add(snapshot.getOrDefault(entry.toString(), entry));
       }
-      Repair old = new Repair(repair.exchange(), entries);
+      Repair old = new Repair(repair.exchange(), repair.clock(), entries);
       byte[] bytes = new Frame(frame.machine(), frame.sender(), frame.recipient(), old).encode();
       return new Effect.Send(send.to(), send.machine(), send.traffic(), bytes);
     }

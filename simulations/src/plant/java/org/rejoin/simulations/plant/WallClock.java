@@ -5,6 +5,10 @@ import org.rejoin.cluster.engine.Input;
 import org.rejoin.cluster.engine.Machine;
 import org.rejoin.cluster.engine.wire.Deltas;
 import org.rejoin.cluster.engine.wire.Frame;
+import org.rejoin.cluster.engine.wire.Message;
+import org.rejoin.cluster.engine.wire.ReadTell;
+import org.rejoin.cluster.engine.wire.Repair;
+import org.rejoin.cluster.engine.wire.WriteBack;
 import org.rejoin.crdt.Hlc;
 import org.rejoin.simulations.world.Plant;
 
@@ -32,20 +36,25 @@ public final class WallClock implements Plant {
 
   private static Input deaf(Input input) {
     Frame frame = Frames.read(input);
-    if (input instanceof Input.Frame arrived
-        && frame != null
-        && frame.message() instanceof Deltas deltas) {
-      Deltas changed =
-          new Deltas(
-              deltas.stream(),
-              deltas.base(),
-              deltas.from(),
-              deltas.atOnce(),
-              Hlc.ZERO,
-              deltas.ack(),
-              deltas.entries());
-      return Frames.with(arrived, frame, changed);
+    return input instanceof Input.Frame arrived && frame != null
+        ? Frames.with(arrived, frame, deaf(frame.message()))
+        : input;
+  }
+
+  private static Message deaf(Message message) {
+    if (message instanceof Deltas d) {
+      return new Deltas(d.stream(), d.base(), d.from(), d.atOnce(), Hlc.ZERO, d.ack(), d.entries());
     }
-    return input;
+    if (message instanceof Repair r) {
+      return new Repair(r.exchange(), Hlc.ZERO, r.entries());
+    }
+    if (message instanceof ReadTell t) {
+      return new ReadTell(
+          t.operation(), t.part(), t.last(), t.refused(), t.seen(), Hlc.ZERO, t.entries());
+    }
+    if (message instanceof WriteBack w) {
+      return new WriteBack(w.operation(), w.part(), Hlc.ZERO, w.entries());
+    }
+    return message;
   }
 }

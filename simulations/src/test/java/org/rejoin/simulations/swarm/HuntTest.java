@@ -48,6 +48,12 @@ class HuntTest {
   }
 
   @Test
+  @DisplayName("a write over what came by repair is stamped later: without clocks there it was not")
+  void plan_repairedThenOverwritten_stampedLater() {
+    assertThat(Runner.breaks(SwarmScenario.plan(372), Plants.NONE, "I13")).isFalse();
+  }
+
+  @Test
   void run_easyPrey_foundInEveryRange() {
     Plant plant =
         Plants.all().stream().filter(p -> p.name().equals("over-gap")).findFirst().orElseThrow();

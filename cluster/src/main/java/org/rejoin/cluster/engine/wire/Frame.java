@@ -19,7 +19,7 @@ public record Frame(int machine, ReplicaId sender, ReplicaId recipient, Message 
   public static final ReplicaId ANYBODY = new ReplicaId(0);
 
   /** The version this code writes and reads. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   /** An upper bound for the bytes that a frame has beside the body of its message. */
   public static final int OVERHEAD_BYTES = 32;

@@ -1,6 +1,7 @@
 package org.rejoin.cluster.engine.wire;
 
 import java.util.List;
+import org.rejoin.crdt.Hlc;
 import org.rejoin.crdt.codec.CanonicalIn;
 import org.rejoin.crdt.codec.CanonicalOut;
 
@@ -11,9 +12,16 @@ import org.rejoin.crdt.codec.CanonicalOut;
  * @param last whether no further part follows
  * @param refused whether the keyspace is not open, or is of another type
  * @param seen with the last part: what the answering node has seen of the key
+ * @param clock the sender's hybrid clock
  */
 public record ReadTell(
-    long operation, int part, boolean last, boolean refused, Seen seen, List<Entry> entries)
+    long operation,
+    int part,
+    boolean last,
+    boolean refused,
+    Seen seen,
+    Hlc clock,
+    List<Entry> entries)
     implements Message {
   @Override
   public MessageType type() {
@@ -24,6 +32,7 @@ public record ReadTell(
   public void write(CanonicalOut out) {
     out.writeVarLong(operation).writeVarInt(part).writeBoolean(last).writeBoolean(refused);
     seen.write(out);
+    clock.write(out);
     Entries.write(entries, out);
   }
 
@@ -34,6 +43,7 @@ public record ReadTell(
         in.readBoolean(),
         in.readBoolean(),
         Seen.read(in),
+        Hlc.read(in),
         Entries.read(in));
   }
 }

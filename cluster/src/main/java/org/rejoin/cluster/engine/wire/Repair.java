@@ -1,11 +1,16 @@
 package org.rejoin.cluster.engine.wire;
 
 import java.util.List;
+import org.rejoin.crdt.Hlc;
 import org.rejoin.crdt.codec.CanonicalIn;
 import org.rejoin.crdt.codec.CanonicalOut;
 
-/** Parts that the recipient was found to lack. */
-public record Repair(long exchange, List<Entry> entries) implements Message {
+/**
+ * Parts that the recipient was found to lack.
+ *
+ * @param clock the sender's hybrid clock
+ */
+public record Repair(long exchange, Hlc clock, List<Entry> entries) implements Message {
   @Override
   public MessageType type() {
     return MessageType.REPAIR;
@@ -14,10 +19,11 @@ public record Repair(long exchange, List<Entry> entries) implements Message {
   @Override
   public void write(CanonicalOut out) {
     out.writeFixedLong(exchange);
+    clock.write(out);
     Entries.write(entries, out);
   }
 
   static Repair read(CanonicalIn in) {
-    return new Repair(in.readFixedLong(), Entries.read(in));
+    return new Repair(in.readFixedLong(), Hlc.read(in), Entries.read(in));
   }
 }

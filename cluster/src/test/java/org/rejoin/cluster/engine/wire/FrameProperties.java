@@ -51,11 +51,11 @@ class FrameProperties {
         new RangeAsk(new RangeQuestion(5, List.of(Range.all()))),
         new RangeTell(5, new RangeAnswer(List.of(new RangeAnswer.Leaf(List.of(new Item(1, 2)))))),
         new Offer(5, 1, KEYS),
-        new Repair(5, ENTRIES),
+        new Repair(5, new Hlc(77), ENTRIES),
         new OfferDone(5, 1, KEYS),
         new ReadAsk(3, "carts", "orset/1<utf8>", "42", new Seen(0, STATE)),
-        new ReadTell(3, 2, true, false, new Seen(1, STATE), ENTRIES),
-        new WriteBack(3, 0, ENTRIES),
+        new ReadTell(3, 2, true, false, new Seen(1, STATE), new Hlc(77), ENTRIES),
+        new WriteBack(3, 0, new Hlc(77), ENTRIES),
         new WriteBackAck(3, 0, true),
         new Schema("prices", new ResolverOffer(ConflictMode.WRITE_BACK, "lowest", List.of(1, 3))),
         new SchemaAck("prices"));
@@ -136,8 +136,8 @@ class FrameProperties {
     Seen seen = new Seen(Seen.MAX_EPOCH + 1, STATE);
     for (Message message :
         List.of(
-            new Repair(5, List.of(beyond)),
-            new Repair(5, List.of(negative)),
+            new Repair(5, new Hlc(77), List.of(beyond)),
+            new Repair(5, new Hlc(77), List.of(negative)),
             new ReadAsk(3, "carts", "orset/1<utf8>", "42", seen))) {
       byte[] bytes = frame(message).encode();
       assertThatThrownBy(() -> Frame.decode(bytes))
@@ -151,7 +151,7 @@ class FrameProperties {
     byte[] bytes = frame(new Hello(5, -6)).encode();
     assertThat(HexFormat.of().formatHex(bytes))
         .isEqualTo(
-            "0202"
+            "0302"
                 + HexFormat.of().formatHex(bytes, 2, 6)
                 + "03"
                 + "0000000000000001"
