@@ -25,6 +25,7 @@ public final class Ledger {
           new Rare("gap refused", "GapRefused"),
           new Rare("retransmit", "Retransmitted"),
           new Rare("frame unreadable", "FrameRejected as unreadable"),
+          new Rare("entry refused", "EntryRefused"),
           new Rare("frame of another incarnation", "FrameRejected as of another incarnation"),
           new Rare("new incarnation", "PeerMet after a restart"),
           new Rare("repair of one key", "ExchangeEnded over one key"),

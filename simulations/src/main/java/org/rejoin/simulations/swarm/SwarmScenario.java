@@ -24,8 +24,13 @@ public final class SwarmScenario {
   /** A run of fewer does not count. */
   static final int MIN_OPS = 100;
 
-  /** In which siblings are settled that stand at the end, and all have heard of it. */
+  /** In which siblings are settled that stand at the end, and all have heard of it, as a rule. */
   private static final long SETTLING_MILLIS = 6000;
+
+  /** In which they are even if a home lost its turns: it is judged then. */
+  private static final long SURELY_SETTLING_MILLIS = 15_000;
+
+  private static final double SURELY_SETTLING = 0.3;
 
   /** In which who has just started is met by all: detector, greeting, and another greeting. */
   private static final long NOTICING_MILLIS = 2500;
@@ -33,6 +38,13 @@ public final class SwarmScenario {
   private static final double CONTROLS = 0.05;
   private static final double FORGETTING = 0.06;
   private static final double BUGGIFIED = 0.4;
+
+  /** Of the runs with disks: power fails everywhere while these are slow. */
+  private static final double BLACKOUTS = 0.2;
+
+  /** Of the registers that can: what is written is appended, so that frames grow. */
+  private static final double APPENDED = 0.3;
+
   private static final List<Weighted<Integer>> NODES =
       List.of(
           new Weighted<>(50, 3),
@@ -59,6 +71,9 @@ public final class SwarmScenario {
           new Weighted<>(1, "exponential 40 ms from 10 ms"),
           new Weighted<>(1, "lognormal 2 ms sigma 0.8 from 1 ms"),
           new Weighted<>(1, "pareto 1 ms alpha 1.5"));
+  private static final List<DataType> APPENDING =
+      List.of(DataType.MV_REGISTER, DataType.LWW_REGISTER);
+
   private static final List<DataType> FORGETTING_TYPES =
       List.of(
           DataType.OR_SET,
@@ -130,17 +145,27 @@ public final class SwarmScenario {
     chaosMillis = lots.between(1500, 4000);
     long antiEntropy = lots.any(200L, 500L, 1000L);
     line("cluster {");
-    line("  nodes = %d, groups = %d", lots.of(NODES), lots.of(GROUPS));
-    line("  keyspaces = [%s]", keyspaces(types, lots("disks").any("", ", durable = true")));
+    int nodes = lots.of(NODES);
+    line("  nodes = %d, groups = %d", nodes, lots.of(GROUPS));
+    Lots disks = lots("disks");
+    String durable = disks.any("", ", durable = true");
+    line("  keyspaces = [%s]", keyspaces(types, durable));
     knobs(antiEntropy);
     line("}");
     network();
-    faults();
+    faults(!durable.isEmpty() && disks.happens(BLACKOUTS) ? nodes : 0);
     workload(types, lots.between(145, 180), "", lots("workload"));
     line("phases { warm-up = 300 ms, chaos = %d ms", chaosMillis);
-    long settle = types.contains(DataType.SETTLED_SIBLINGS) ? SETTLING_MILLIS : NOTICING_MILLIS;
-    line("  quiesce = %d ms, idle = %d ms }", settle + antiEntropy, lots.any(0, 4) * antiEntropy);
+    long idle = lots.any(0, 4) * antiEntropy;
+    line("  quiesce = %d ms, idle = %d ms }", quiet(types) + antiEntropy, idle);
     line("checks { converge-within = 16 s, checkpoint = 700 ms }");
+  }
+
+  private long quiet(List<DataType> types) {
+    if (!types.contains(DataType.SETTLED_SIBLINGS)) {
+      return NOTICING_MILLIS;
+    }
+    return lots("quiet").happens(SURELY_SETTLING) ? SURELY_SETTLING_MILLIS : SETTLING_MILLIS;
   }
 
   private static String keyspaces(List<DataType> types, String more) {
@@ -180,7 +205,9 @@ public final class SwarmScenario {
       line("  burst { to-bad = 0.02, to-good = 0.2, loss = 0.9 }");
     }
     if (lots.happens(0.1)) {
-      line("  bandwidth { bytes-per-second = 100000, buffer-bytes = %d }", lots.any(4096, 65536));
+      line(
+          "  bandwidth { bytes-per-second = 100000, buffer-bytes = %d }",
+          lots.any(1024, 4096, 65536));
     }
     line("  }");
     if (lots.happens(0.2)) {
@@ -195,7 +222,8 @@ public final class SwarmScenario {
     }
   }
 
-  private void faults() {
+  /** With a blackout of so many nodes; none if 0. */
+  private void faults(int dark) {
     Lots lots = lots("faults");
     if (lots.happens(CONTROLS)) {
       return;
@@ -207,6 +235,12 @@ public final class SwarmScenario {
           lots.of(FaultTable.LINES),
           lots.between(0, chaosMillis * 3 / 4),
           lots.between(50, chaosMillis * 2 / 3));
+    }
+    if (dark > 0) {
+      long at = lots.between(chaosMillis / 4, chaosMillis * 3 / 4);
+      line("  { kind = slow-disk, factor = 40, count = %d,", dark);
+      line("    start = %d ms, length = 500 ms }", at - 300);
+      line("  { kind = power-loss, count = %d, start = %d ms, length = 200 ms }", dark, at);
     }
     line("]");
   }
@@ -227,6 +261,9 @@ public final class SwarmScenario {
         settings.add("reads = " + (lots.happens(0.3) ? 0.2 : 0));
         settings.add("levels { local = 2, at-least-2 = 1, majority = 1 }");
         settings.add("timeout = " + lots.any(300, 2000) + " ms");
+        if (APPENDING.contains(type) && lots("appends").happens(APPENDED)) {
+          settings.add("appends = 0.5");
+        }
       } else {
         settings.add(more);
       }

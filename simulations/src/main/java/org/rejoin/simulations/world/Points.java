@@ -22,7 +22,9 @@ final class Points {
     /** Wakes a machine once more before its time. */
     EARLY_WAKE,
     /** Has membership call everybody unreachable for a moment. */
-    DOUBTED_MEMBERS
+    DOUBTED_MEMBERS,
+    /** Reports up to some milliseconds late what became of a batch. */
+    LATE_STORAGE_REPORT
   }
 
   Points(Draws draws, boolean isOn) {

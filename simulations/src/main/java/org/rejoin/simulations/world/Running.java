@@ -31,6 +31,8 @@ import org.rejoin.simulations.world.Points.DriverPoint;
 final class Running {
   private static final long NOTE_MAX_NANOS = 20_000;
   private static final int INBOX_ENTITY = 7000;
+  private static final int STORAGE_ENTITY = 11_000;
+  private static final long MAX_LATE_NANOS = 100_000_000;
 
   private final Host host;
   private final Incarnation incarnation;
@@ -257,7 +259,7 @@ final class Running {
     } else if (effect instanceof Effect.Reply reply) {
       reply(reply);
     } else if (effect instanceof Effect.Persist persist) {
-      storage.commit(persist, ended -> input(machine, ended, Cause.NONE));
+      storage.commit(persist, ended -> stored(machine, ended));
     } else if (effect instanceof Effect.Trace trace) {
       hash.add(trace.event().getClass().getSimpleName());
       host.observer().traced(incarnation, machine, trace.event(), cause.knowledge(), cause.op());
@@ -267,6 +269,20 @@ final class Running {
     } else {
       hash.add(effect.getClass().getSimpleName());
     }
+  }
+
+  /** What became of a batch; a store may take its time to say so. */
+  private void stored(int machine, Input ended) {
+    if (!points.fires(machine, DriverPoint.LATE_STORAGE_REPORT)) {
+      input(machine, ended, Cause.NONE);
+      return;
+    }
+    long late = points.part(MAX_LATE_NANOS, machine, DriverPoint.LATE_STORAGE_REPORT);
+    host.timeline()
+        .at(
+            host.timeline().nowNanos() + late,
+            Draws.entity(entity, machine + STORAGE_ENTITY),
+            () -> input(machine, ended, Cause.NONE));
   }
 
   private void reply(Effect.Reply reply) {

@@ -16,6 +16,7 @@ class HuntTest {
   /** One of the first seeds that a hunt tries; another generator may need others. */
   @ParameterizedTest
   @CsvSource({
+    "ack-before-barrier, 26",
     "ack-unapplied, 1",
     "arrival-order, 12",
     "count-twice, 4",
@@ -25,6 +26,7 @@ class HuntTest {
     "free-rights, 10",
     "late-sum, 1",
     "mute, 1",
+    "never-settles, 33",
     "no-backoff, 2",
     "no-repair, 1",
     "order-hash, 1",
