@@ -2,18 +2,13 @@ package org.rejoin.simulations.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.rejoin.cluster.engine.Effect;
 import org.rejoin.cluster.engine.Input;
-import org.rejoin.cluster.engine.TraceEvent;
-import org.rejoin.simulations.plan.PlannedOp;
 import org.rejoin.simulations.world.EventHash;
 import org.rejoin.simulations.world.Incarnation;
-import org.rejoin.simulations.world.Inspection;
-import org.rejoin.simulations.world.Observer;
 
 /** Notes the moments at which batches are given to disks and reported done. Judges nothing. */
-final class Boundaries implements Observer {
+final class Boundaries implements Watch {
   private final List<Point> points = new ArrayList<>();
   private int underWay;
   private int given;
@@ -51,44 +46,7 @@ final class Boundaries implements Observer {
   }
 
   @Override
-  public void started(Incarnation incarnation) {}
-
-  @Override
-  public void died(Incarnation incarnation) {}
-
-  @Override
-  public long knowledge(Incarnation incarnation) {
-    return 0;
-  }
-
-  @Override
-  public void traced(
-      Incarnation incarnation,
-      int machine,
-      TraceEvent event,
-      long knowledge,
-      @Nullable PlannedOp op) {}
-
-  @Override
-  public void replied(Incarnation incarnation, PlannedOp op, Object result) {}
-
-  @Override
-  public void refused(PlannedOp op) {}
-
-  @Override
-  public void failed(Incarnation incarnation, String input, RuntimeException failure) {}
-
-  @Override
-  public void healed(long nowNanos) {}
-
-  @Override
   public boolean isConverged() {
     return true;
   }
-
-  @Override
-  public void checkpoint(long nowNanos, List<Inspection> nodes) {}
-
-  @Override
-  public void ended(long nowNanos, List<Inspection> nodes) {}
 }

@@ -6,18 +6,12 @@ import org.rejoin.simulations.check.Runner;
 import org.rejoin.simulations.check.Watch;
 import org.rejoin.simulations.plan.Plan;
 import org.rejoin.simulations.world.Plants;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of all commands that run plans. */
 final class Common {
-  @Option(names = "--json", description = "Print JSON Lines and nothing else on standard output.")
-  private boolean isJson;
-
-  @Option(
-      names = "--plant",
-      paramLabel = "NAME",
-      description = "Run with a planted bug; sim list names them.")
-  private @Nullable String plant;
+  @Mixin private PlanOptions options;
 
   @Option(
       names = "--once",
@@ -25,15 +19,15 @@ final class Common {
   private boolean isOnce;
 
   boolean isJson() {
-    return isJson;
+    return options.isJson();
   }
 
   @Nullable String plant() {
-    return plant;
+    return options.plant();
   }
 
   Plants plants() {
-    return plant == null ? Plants.NONE : Plants.named(plant);
+    return options.plants();
   }
 
   boolean isOnce() {

@@ -1,7 +1,5 @@
 package org.rejoin.simulations.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +21,6 @@ import picocli.CommandLine.Spec;
     description = "Lists scenarios, each a story, and planted bugs.",
     mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   @Spec private CommandSpec spec;
 
   @Option(names = "--json", description = "Print JSON Lines and nothing else on standard output.")
@@ -34,7 +30,7 @@ final class ListCommand implements Callable<Integer> {
   ListCommand() {}
 
   @Override
-  public Integer call() throws JsonProcessingException {
+  public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     List<String> names = Scenarios.names();
     List<Plant> plants = Plants.all();
@@ -50,21 +46,20 @@ final class ListCommand implements Callable<Integer> {
       summary.put("kind", "summary");
       summary.put("scenarios", names.size());
       summary.put("plants", plants.size());
-      out.println(MAPPER.writeValueAsString(summary));
+      out.println(Lines.json(summary));
     }
     return SimMain.VALID;
   }
 
   private void print(
-      PrintWriter out, String kind, String name, String story, Map<String, String> more)
-      throws JsonProcessingException {
+      PrintWriter out, String kind, String name, String story, Map<String, String> more) {
     if (isJson) {
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("kind", kind);
       line.put("name", name);
       line.put("story", story);
       line.putAll(more);
-      out.println(MAPPER.writeValueAsString(line));
+      out.println(Lines.json(line));
     } else {
       String by = more.isEmpty() ? "" : " (planted; caught by " + more.get("caughtBy") + ")";
       out.println(String.format(Locale.ROOT, "%-18s %s%s", name, story, by));

@@ -1,7 +1,5 @@
 package org.rejoin.simulations.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +34,6 @@ import picocli.CommandLine.Spec;
       "  ./rejoin sim mutants --only over-gap"
     })
 final class MutantsCommand implements Callable<Integer> {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final long SHRINK_NANOS = 60_000_000_000L;
 
   @Spec private CommandSpec spec;
@@ -118,12 +115,8 @@ final class MutantsCommand implements Callable<Integer> {
   }
 
   private void println(Map<String, Object> line) {
-    try {
-      PrintWriter out = spec.commandLine().getOut();
-      out.println(MAPPER.writeValueAsString(line));
-      out.flush();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a line that cannot be written: " + line, e);
-    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(Lines.json(line));
+    out.flush();
   }
 }

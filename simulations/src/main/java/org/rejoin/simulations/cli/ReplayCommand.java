@@ -1,16 +1,13 @@
 package org.rejoin.simulations.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.rejoin.simulations.plan.Plan;
-import org.rejoin.simulations.plan.PlanJson;
 import org.rejoin.simulations.world.Plants;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,10 +30,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new ParameterException(spec.commandLine(), "no file " + file);
-    }
-    Plan plan = PlanJson.read(file);
+    Plan plan = PlanOptions.read(spec, file);
     Plants plants = common.plants();
     Report report =
         new Report(

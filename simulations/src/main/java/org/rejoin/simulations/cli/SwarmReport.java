@@ -1,7 +1,5 @@
 package org.rejoin.simulations.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -20,7 +18,6 @@ import org.rejoin.simulations.swarm.Totals;
 
 /** Says what came of a campaign: a line a failure, with its plan and how to run it again. */
 final class SwarmReport {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int MAX_WORDS = 3;
 
   private final PrintWriter out;
@@ -64,7 +61,7 @@ final class SwarmReport {
       line.put("plan", file.toString());
       line.put("replay", replay);
       line.put("why", first);
-      out.println(json(line));
+      out.println(Lines.json(line));
     } else {
       out.println(
           outcome.result().verdict()
@@ -110,16 +107,12 @@ final class SwarmReport {
     summary.put("interrupted", isInterrupted);
     summary.putAll(totals.summary(wallSeconds));
     if (isJson) {
-      out.println(json(summary));
+      out.println(Lines.json(summary));
     } else {
       sentences(verdict, summary, unreached, isInterrupted);
     }
     out.flush();
-    return switch (verdict) {
-      case VALID -> SimMain.VALID;
-      case INVALID -> SimMain.VIOLATION;
-      case UNKNOWN -> SimMain.UNKNOWN;
-    };
+    return Lines.exitCode(verdict);
   }
 
   private void sentences(
@@ -144,14 +137,6 @@ final class SwarmReport {
     if (!unreached.isEmpty()) {
       out.println("not reached: " + String.join(", ", unreached));
       out.println("more runs reach more; 2000 suffice but for rare luck");
-    }
-  }
-
-  private static String json(Map<String, Object> line) {
-    try {
-      return MAPPER.writeValueAsString(line);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a line that cannot be written: " + line, e);
     }
   }
 }

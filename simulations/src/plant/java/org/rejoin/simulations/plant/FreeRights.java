@@ -1,10 +1,9 @@
 package org.rejoin.simulations.plant;
 
+import java.util.function.Consumer;
 import org.rejoin.cluster.engine.EngineConfig;
-import org.rejoin.cluster.engine.Input;
 import org.rejoin.cluster.engine.Machine;
 import org.rejoin.crdt.BoundedCounter;
-import org.rejoin.crdt.Editable;
 import org.rejoin.simulations.world.Plant;
 
 /** Mints rights for what somebody wants to take off. */
@@ -28,27 +27,18 @@ public final class FreeRights implements Plant {
 
   @Override
   public Machine plant(EngineConfig config, int index, Machine machine) {
-    return (input, now) -> machine.step(altered(input), now);
+    return (input, now) -> machine.step(Rewrap.updates(input, "boundedcounter", new Gift()), now);
   }
 
-  private static Input altered(Input input) {
-    return input instanceof Input.Update<?, ?> update
-            && update.spec().type().tag().startsWith("boundedcounter")
-        ? generous(update)
-        : input;
-  }
-
-  private static <S extends Editable<S, E>, E> Input generous(Input.Update<S, E> update) {
-    return new Input.Update<>(
-        update.op(),
-        update.spec(),
-        update.key(),
-        editor -> {
-          if (editor instanceof BoundedCounter.Editor counter) {
-            counter.increment(GIFT);
-          }
-          update.change().accept(editor);
-        },
-        update.write());
+  private static final class Gift implements Rewrap.Other {
+    @Override
+    public <E> Consumer<E> of(Consumer<E> change) {
+      return editor -> {
+        if (editor instanceof BoundedCounter.Editor counter) {
+          counter.increment(GIFT);
+        }
+        change.accept(editor);
+      };
+    }
   }
 }

@@ -3,10 +3,7 @@ package org.rejoin.simulations.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,22 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rejoin.simulations.plan.Scenarios;
 
-class SimMainTest {
+class SimMainTest extends Cli {
   @TempDir Path directory;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-
-  private int sim(String... args) {
-    return SimMain.run(new PrintWriter(out), new PrintWriter(err), args);
-  }
-
-  private List<JsonNode> lines() throws IOException {
-    List<JsonNode> lines = new ArrayList<>();
-    for (String line : out.toString().lines().toList()) {
-      lines.add(new ObjectMapper().readTree(line));
-    }
-    return lines;
-  }
 
   @Test
   void run_valid_exit0AndTheFieldsThatArePromised() throws IOException {

@@ -3,12 +3,8 @@ package org.rejoin.simulations.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -16,22 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SwarmCommandTest {
+class SwarmCommandTest extends Cli {
   @TempDir Path directory;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-
-  private int sim(String... args) {
-    return SimMain.run(new PrintWriter(out), new PrintWriter(err), args);
-  }
-
-  private List<JsonNode> lines() throws IOException {
-    List<JsonNode> lines = new ArrayList<>();
-    for (String line : out.toString().lines().toList()) {
-      lines.add(new ObjectMapper().readTree(line));
-    }
-    return lines;
-  }
 
   @Test
   @DisplayName("a short campaign is insufficient, and says what it has not reached")
