@@ -80,6 +80,12 @@ final class Acknowledged implements Checker {
     holders.put(update, new Holders(holding, disks, oracle.nowNanos()));
   }
 
+  /** Whether an acknowledgement promised that the write is there in the end. */
+  boolean isOwed(Update update) {
+    Holders held = holders.get(update);
+    return held != null && isOwed(held);
+  }
+
   private boolean isOwed(Holders held) {
     return held.processes.stream().anyMatch(Knowledge::isAlive)
         || held.disks.stream().anyMatch(node -> losses.keeps(node, held.nanos));

@@ -4,6 +4,7 @@ import java.util.List;
 import org.rejoin.cluster.ReadResult;
 import org.rejoin.cluster.WriteResult;
 import org.rejoin.cluster.engine.Effect;
+import org.rejoin.cluster.engine.Input;
 import org.rejoin.simulations.plan.PlannedOp;
 import org.rejoin.simulations.spec.Event;
 import org.rejoin.simulations.world.Incarnation;
@@ -28,6 +29,12 @@ interface Checker {
 
   /** A write ended. */
   default void onWrite(Knowledge node, PlannedOp op, WriteResult result) {}
+
+  /** A machine of a node took an input; these are the effects. */
+  default void onStep(Incarnation node, Input input, List<Effect> effects) {}
+
+  /** All faults are over; these nodes run. */
+  default void onHealed(List<Knowledge> nodes) {}
 
   /** A look at all nodes at one moment. */
   default void onLook(List<Inspection> nodes) {}

@@ -14,8 +14,8 @@ final class Learning implements Checker {
   }
 
   /** The checkers, and before them one that tells the watch, if there is one. */
-  static List<Checker> andAll(Watch watch, Checker... checkers) {
-    List<Checker> all = new ArrayList<>(List.of(checkers));
+  static List<Checker> andAll(Watch watch, List<Checker> checkers) {
+    List<Checker> all = new ArrayList<>(checkers);
     if (watch != Watch.NONE) {
       all.add(0, new Learning(watch));
     }

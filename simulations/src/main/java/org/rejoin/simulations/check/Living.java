@@ -17,6 +17,10 @@ final class Living {
     alive.remove(node);
   }
 
+  List<Knowledge> all() {
+    return List.copyOf(alive);
+  }
+
   int count() {
     return alive.size();
   }

@@ -11,6 +11,7 @@ import org.rejoin.cluster.ReadResult;
 import org.rejoin.cluster.WriteResult;
 import org.rejoin.cluster.engine.Effect;
 import org.rejoin.cluster.engine.Endpoint;
+import org.rejoin.cluster.engine.Input;
 import org.rejoin.cluster.engine.KeyRef;
 import org.rejoin.cluster.engine.TraceEvent;
 import org.rejoin.cluster.store.Stored;
@@ -61,20 +62,9 @@ final class Oracle implements Observer {
     this.availability = new Availability(violations, plan);
     this.idleFloor = new IdleFloor(violations, plan.config());
     this.convergence = new Convergence(violations, plan.config().convergeWithinMillis());
-    this.checkers =
-        Learning.andAll(
-            watch,
-            new StrongConvergence(violations),
-            convergence,
-            availability,
-            new Acknowledged(this, violations, plan),
-            recovery,
-            new Specifications(this, violations),
-            new Bounds(violations),
-            new Stamps(this, violations, plan),
-            new Resends(violations, plan.config(), clock),
-            new SettledInTime(this, violations, plan),
-            new MerkleSoundness(this, violations));
+    List<Checker> all = new ArrayList<>(List.of(convergence, availability, recovery));
+    all.addAll(Checkers.of(this, violations, plan));
+    this.checkers = Learning.andAll(watch, all);
     plan.ops().forEach(op -> tally.submitted(op));
   }
 
@@ -358,6 +348,15 @@ final class Oracle implements Observer {
   @Override
   public void healed(long nowNanos) {
     convergence.healed(nowNanos);
+    checkers.forEach(checker -> checker.onHealed(living.all()));
+  }
+
+  @Override
+  public void stepped(Incarnation incarnation, int machine, Input input, List<Effect> effects) {
+    if (input instanceof Input.Frame) {
+      violations.now(clock.nowNanos());
+      checkers.forEach(checker -> checker.onStep(incarnation, input, effects));
+    }
   }
 
   @Override

@@ -24,6 +24,7 @@ public final class Scenarios {
           "power-cut",
           "power-loss",
           "restored-backup",
+          "steady-churn",
           "streams",
           "three-regions",
           "bursts",

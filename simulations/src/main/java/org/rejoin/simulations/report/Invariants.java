@@ -32,10 +32,16 @@ final class Invariants {
     ALL.put("I5", updates("each update number and dot names one update"));
     ALL.put("I6", updates("nothing shows that no client asked for"));
     ALL.put("I7", states("each value is what the specification says"));
+    ALL.put("I8", new Line("what a node holds only grows", c -> "at each look"));
+    ALL.put("I9", new Line("the laws of joins hold of what is reached", c -> "at each look"));
+    ALL.put("I11", once("counters are the sum of what was acknowledged"));
     ALL.put("I12", updates("no bounded counter passes its bound"));
+    ALL.put("I13", updates("stamps follow what they replace"));
     ALL.put("I14", new Line("the trees tell equal from different", c -> "at each look"));
+    ALL.put("I15", once("removed things take no room for ever"));
     ALL.put("I16", new Line("what can be answered is, in time", c -> "each operation"));
-    ALL.put("I17", new Line("next to nothing is sent when nothing happens", c -> "in idle time"));
+    ALL.put("I17", new Line("no more is sent than there is to say", c -> "all frames"));
+    ALL.put("I18", new Line("nothing damaged is taken", c -> "each frame and record"));
     ALL.put(
         "I19",
         new Line("the same plan gives the same run", c -> c.isRunTwice ? "once" : "not judged"));
