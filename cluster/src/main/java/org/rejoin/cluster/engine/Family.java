@@ -232,6 +232,13 @@ final class Family<S extends Editable<S, E>, E> {
     return summary.length == 0 ? spec.type().bottom() : value.deltaSince(readSummary(summary));
   }
 
+  /** Refuses a summary that cannot be read. */
+  void expectReadable(Seen theirs) {
+    if (theirs.hasSummary()) {
+      readSummary(theirs.summary());
+    }
+  }
+
   private Summary readSummary(byte[] bytes) {
     CanonicalIn in = new CanonicalIn(bytes);
     Summary summary = spec.type().readSummary(in);

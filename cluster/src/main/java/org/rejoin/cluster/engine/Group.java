@@ -296,6 +296,7 @@ final class Group implements Machine {
     if (message instanceof ReadAsk ask) {
       answer(peer, ask);
     } else if (message instanceof ReadTell tell) {
+      waiting.read(tell.operation()).ifPresent(read -> read.expectReadable(tell));
       clock.heard(peer, tell.clock());
       inbound.joinAll(peer, Change.Cause.REPAIR, tell.entries());
       waiting.read(tell.operation()).ifPresent(read -> read.told(peer.endpoint(), tell));

@@ -118,6 +118,11 @@ final class PendingRead<S extends Editable<S, E>, E> {
     backoff = Math.min(MAX_BACKOFF, backoff * 2);
   }
 
+  /** Refuses a part whose summary cannot be read, before anything of it is used. */
+  void expectReadable(ReadTell tell) {
+    family.expectReadable(tell.seen());
+  }
+
   /** A part came; its entries have been joined. */
   void told(Endpoint from, ReadTell tell) {
     Asked one = asked.get(from);

@@ -3,6 +3,7 @@ package org.rejoin.cluster.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -21,6 +22,7 @@ import org.rejoin.cluster.engine.wire.Frame;
 import org.rejoin.cluster.engine.wire.Message;
 import org.rejoin.cluster.engine.wire.ReadTell;
 import org.rejoin.cluster.engine.wire.Repair;
+import org.rejoin.cluster.engine.wire.Seen;
 import org.rejoin.crdt.Hlc;
 import org.rejoin.crdt.LWWMap;
 import org.rejoin.crdt.ORSet;
@@ -72,6 +74,40 @@ class EngineFaultsTest {
     net.run(2000);
     assertThat(a.written(last).isAcked()).isTrue();
     assertThat(a.written(refused)).isEqualTo(new WriteResult.Partial(List.of("a"), List.of("b")));
+  }
+
+  @Test
+  @DisplayName("nothing is used of an answer to a read whose summary is malformed")
+  void readTellWithBadSummary_rejectedBeforeItIsJoined() {
+    EngineNet net = withoutAntiEntropy();
+    net.start("a", TAGS);
+    net.start("b", TAGS);
+    net.run(100);
+    List<EngineNet.Flying> told = new ArrayList<>();
+    net.drop =
+        f ->
+            message(f) instanceof Deltas
+                || (message(f) instanceof ReadTell && told.isEmpty() && told.add(f));
+    net.node("b").update(TAGS, "x", e -> e.add("forged"), Write.local());
+    net.node("a").fetch(TAGS, "x", Read.atLeast(2, TIMEOUT));
+    net.run(5);
+    Frame frame = Frame.decode(told.get(0).send().frame());
+    ReadTell tell = (ReadTell) frame.message();
+    Seen malformed = new Seen(tell.seen().epoch(), new byte[] {9, 9, 9});
+    ReadTell forged =
+        new ReadTell(
+            tell.operation(),
+            tell.part(),
+            tell.last(),
+            tell.refused(),
+            malformed,
+            tell.clock(),
+            tell.entries());
+    byte[] bytes = new Frame(frame.machine(), frame.sender(), frame.recipient(), forged).encode();
+    net.trace.clear();
+    net.node("a").input(frame.machine(), new Input.Frame(net.node("b").endpoint, bytes));
+    assertThat(tell.entries()).isNotEmpty();
+    assertThat(net.trace).hasOnlyElementsOfType(TraceEvent.FrameRejected.class).hasSize(1);
   }
 
   private static EngineNet bigNoteOnlyAtA() {
