@@ -19,7 +19,7 @@ import org.rejoin.simulations.world.Inspection;
  * keys of each node, in turn.
  */
 final class Inflation implements Checker {
-  private static final int KEYS_A_LOOK = 8;
+  private static final int KEYS_A_LOOK = 4;
   private final Oracle oracle;
   private final Violations violations;
   private final Map<Incarnation, Map<KeyRef, Held>> earlier = new HashMap<>();

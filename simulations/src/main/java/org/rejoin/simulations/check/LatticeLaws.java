@@ -20,8 +20,8 @@ import org.rejoin.simulations.world.Inspection;
  * that the state before joined with the delta is the state after.
  */
 final class LatticeLaws implements Checker {
-  private static final int ONE_EDIT_IN = 8;
-  private static final int KEYS_A_LOOK = 3;
+  private static final int ONE_EDIT_IN = 16;
+  private static final int KEYS_A_LOOK = 2;
   private static final int LARGEST = 4096;
   private final Oracle oracle;
   private final Violations violations;

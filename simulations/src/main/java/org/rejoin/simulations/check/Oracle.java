@@ -353,10 +353,8 @@ final class Oracle implements Observer {
 
   @Override
   public void stepped(Incarnation incarnation, int machine, Input input, List<Effect> effects) {
-    if (input instanceof Input.Frame) {
-      violations.now(clock.nowNanos());
-      checkers.forEach(checker -> checker.onStep(incarnation, input, effects));
-    }
+    violations.now(clock.nowNanos());
+    checkers.forEach(checker -> checker.onStep(incarnation, input, effects));
   }
 
   @Override

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.rejoin.cluster.engine.Effect;
+import org.rejoin.cluster.engine.Input;
+import org.rejoin.cluster.engine.TraceEvent;
 import org.rejoin.cluster.engine.Traffic;
 import org.rejoin.simulations.plan.PlanConfig;
 import org.rejoin.simulations.plan.PlannedOp;
@@ -13,7 +15,7 @@ import org.rejoin.simulations.world.Inspection;
 /**
  * I17, its part about retries: frames of deltas from one node to another are no more than some for
  * each operation and some for each retransmission interval. Judged at the end; not where the plan
- * has the engine retry on a whim.
+ * has the engine retry on a whim. Nor does more wait for an acknowledgement than a buffer may hold.
  */
 final class Resends implements Checker {
   private static final long AT_FIRST = 64;
@@ -41,6 +43,20 @@ final class Resends implements Checker {
   public void onSent(Incarnation from, Incarnation to, Effect.Send send) {
     if (send.traffic() == Traffic.DELTA) {
       frames.computeIfAbsent(from.name() + " to " + to.name(), pair -> new long[1])[0]++;
+    }
+  }
+
+  /** What was not acknowledged is no more than the buffer may hold. */
+  @Override
+  public void onStep(Incarnation node, Input input, List<Effect> effects) {
+    for (Effect effect : effects) {
+      if (effect instanceof Effect.Trace trace
+          && trace.event() instanceof TraceEvent.Retransmitted again
+          && again.entries() > config.knobs(node.name()).bufferEntries()) {
+        int most = config.knobs(node.name()).bufferEntries();
+        violations.add(
+            "I17", node + " has " + again.entries() + " deltas for a peer, at most " + most);
+      }
     }
   }
 

@@ -33,7 +33,6 @@ class PlantsTest {
     "echo, calm, I17",
     "ack-before-barrier, power-loss, I3",
     "reused-id, restored-backup, I5",
-    "amnesia, split-and-heal, I8",
     "hoarder, steady-churn, I15",
     "no-checksum, hostile-frames, I18",
   })
