@@ -19,6 +19,15 @@ public enum RejectedCode {
    * it here, or try again soon. If it stays so, the token is of another key.
    */
   TOKEN_AHEAD,
+  /**
+   * The change needs a stamp (registers and maps where the last writer wins, registers of
+   * siblings), and this node's clock is more than 5 s off the median of its peers' clocks, or
+   * behind stamps that it has given: the write could lose to older ones or beat later ones. Set the
+   * clock right, or write at another node. A node whose clock was far ahead and is right again
+   * refuses until it has caught up with its own stamps; to end that, start it anew, with an empty
+   * store if its keyspaces are durable. Counters, sets and flags are never refused for this.
+   */
+  CLOCK,
   /** The keyspace is durable and this node's disk is full; reads and other keyspaces go on. */
   STORE_FULL,
   /** The keyspace is durable and this node's disk has failed; the node has to be restarted. */

@@ -10,7 +10,6 @@ import org.rejoin.crdt.CrdtType;
 import org.rejoin.crdt.Dot;
 import org.rejoin.crdt.Editable;
 import org.rejoin.crdt.Edited;
-import org.rejoin.crdt.Hlc;
 import org.rejoin.crdt.IncompatibleTypeException;
 import org.rejoin.crdt.JoinReport;
 import org.rejoin.crdt.Joined;
@@ -210,19 +209,17 @@ public final class LatticeRegister<V>
   /** Changes a register within one edit. Not thread-safe, dead when the edit ends. */
   public static final class Editor<V> {
     private final CausalContext before;
-    private final ReplicaId self;
-    private final Hlc stamp;
+    private final Origin origin;
     private LatticeRegister<V> state;
     private LatticeRegister<V> delta;
     private boolean ended;
 
     private Editor(LatticeRegister<V> state, Origin origin) {
       this.before = Merged.union(state.versions);
-      this.self = origin.replica();
-      this.stamp = origin.stamp();
+      this.origin = origin;
       this.state = state;
       this.delta = state.type.bottom();
-      before.next(self);
+      before.next(origin.replica());
     }
 
     /** The merged value so far. */
@@ -237,8 +234,10 @@ public final class LatticeRegister<V>
      */
     public Editor<V> put(V value) {
       LatticeType<V> type = live().type;
-      Dot dot = before.union(Merged.union(delta.versions)).next(self);
-      Version version = new Version(stamp, self, Bytes.wrap(type.codec().encode(value)), null);
+      Dot dot = before.union(Merged.union(delta.versions)).next(origin.replica());
+      Version version =
+          new Version(
+              origin.stamp(), origin.replica(), Bytes.wrap(type.codec().encode(value)), null);
       LatticeRegister<V> put =
           new LatticeRegister<>(type, List.of(new Merged(CausalContext.of(dot), version)));
       LatticeRegister<V> after = state.join(put);

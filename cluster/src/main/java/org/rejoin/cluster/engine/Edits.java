@@ -11,6 +11,7 @@ import org.rejoin.cluster.engine.wire.Entry;
 import org.rejoin.conflict.SiblingOverflowException;
 import org.rejoin.conflict.SiblingRegister;
 import org.rejoin.conflict.TokenAheadException;
+import org.rejoin.crdt.ClockRefusedException;
 import org.rejoin.crdt.Crdt;
 import org.rejoin.crdt.Editable;
 import org.rejoin.crdt.Edited;
@@ -52,7 +53,7 @@ final class Edits {
     }
     KeyRef key = update.key();
     int maxBytes = FrameBudget.stateBytes(turn.config(), family, key);
-    Origin origin = new Origin(turn.config().replica(), clock.tick());
+    Origin origin = clock.origin();
     long epoch = family.state(key).epoch();
     Edited<S> edited;
     List<Entry> entries;
@@ -181,6 +182,8 @@ final class Edits {
   private void refuse(long op, KeyRef key, Throwable thrown) {
     if (thrown instanceof IdentityReusedException) {
       reject(op, RejectedCode.IDENTITY_REUSED, thrown.toString());
+    } else if (thrown instanceof ClockRefusedException) {
+      reject(op, RejectedCode.CLOCK, clock.offBy().orElse("the clock is off"));
     } else if (thrown instanceof SiblingOverflowException full) {
       turn.trace(new TraceEvent.SiblingsOverflowed(key, full.overflow()));
       reject(op, RejectedCode.SIBLING_OVERFLOW, String.valueOf(full.getMessage()));

@@ -27,7 +27,10 @@ public record EngineConfig(
     Intervals intervals,
     Limits limits) {
 
-  /** How far ahead a clock may be before it is not believed: not followed, and ranked last. */
+  /**
+   * How far off a clock may be before it is not believed: a peer's is not followed and its stamps
+   * rank last, the own one gives no stamps.
+   */
   public static final Duration MAX_DRIFT = Duration.ofSeconds(5);
 
   private static final int MIN_FRAME_BYTES = 32 * 1024;

@@ -34,6 +34,7 @@ final class Exchanges {
   private final Turn turn;
   private final Greetings greetings;
   private final Sums sums;
+  private final PeerClocks clocks;
   private final Map<Endpoint, Standing> standings = new TreeMap<>();
   private @Nullable Outgoing outgoing;
   private final TreeSet<Integer> failedGroups = new TreeSet<>();
@@ -59,6 +60,7 @@ final class Exchanges {
   private static final class Outgoing {
     final long id;
     final Endpoint peer;
+    long askedNanos;
     List<RangeSum> sums = List.of();
     final TreeSet<Integer> walking = new TreeSet<>();
     int groups;
@@ -76,6 +78,7 @@ final class Exchanges {
     this.turn = turn;
     this.greetings = greetings;
     this.sums = sums;
+    this.clocks = new PeerClocks(turn);
   }
 
   boolean isVerified(Endpoint peer) {
@@ -87,6 +90,7 @@ final class Exchanges {
   void peersChanged(List<Endpoint> met, List<Endpoint> back) {
     List<Endpoint> known = greetings.peers().stream().map(Peer::endpoint).toList();
     standings.keySet().retainAll(known);
+    clocks.retain(known);
     known.forEach(endpoint -> standings.computeIfAbsent(endpoint, e -> new Standing()));
     Outgoing now = outgoing;
     if (now != null && !standings.containsKey(now.peer)) {
@@ -183,6 +187,7 @@ final class Exchanges {
       return;
     }
     begun.sums = mine;
+    begun.askedNanos = turn.nanos();
     long fingerprint = PairFingerprint.of(turn.config().suite(), begun.id, mine);
     turn.send(peer.get(), Traffic.CONTROL, new Hello(begun.id, fingerprint));
   }
@@ -190,7 +195,7 @@ final class Exchanges {
   /** A peer compares its store with this one. */
   void onHello(Peer peer, Hello hello) {
     if (incoming || turn.fires(Buggify.Point.BUSY)) {
-      turn.send(peer, Traffic.CONTROL, new HelloAck(hello.exchange(), Verdict.BUSY, List.of()));
+      turn.send(peer, Traffic.CONTROL, answer(hello.exchange(), Verdict.BUSY, List.of()));
       return;
     }
     incoming = true;
@@ -206,9 +211,13 @@ final class Exchanges {
   private HelloAck compare(Hello hello, List<RangeSum> mine) {
     long exchange = hello.exchange();
     if (PairFingerprint.of(turn.config().suite(), exchange, mine) == hello.fingerprint()) {
-      return new HelloAck(exchange, Verdict.EQUAL, List.of());
+      return answer(exchange, Verdict.EQUAL, List.of());
     }
-    return new HelloAck(exchange, Verdict.DIFFER, fingerprints(exchange, mine));
+    return answer(exchange, Verdict.DIFFER, fingerprints(exchange, mine));
+  }
+
+  private HelloAck answer(long exchange, Verdict verdict, List<Long> fingerprints) {
+    return new HelloAck(exchange, verdict, turn.wallMillis(), fingerprints);
   }
 
   private List<Long> fingerprints(long exchange, List<RangeSum> mine) {
@@ -230,6 +239,7 @@ final class Exchanges {
         || !now.walking.isEmpty()) {
       return;
     }
+    clocks.heard(now.peer, now.askedNanos, ack.wallMillis());
     if (ack.verdict() == Verdict.EQUAL) {
       end(now, true);
     } else if (ack.verdict() == Verdict.BUSY) {

@@ -144,6 +144,8 @@ final class Group implements Machine {
       turn.tell(
           COORDINATOR,
           new Note.Sum(ask.request(), group, table.tree().total(), table.tombstones(), pending));
+    } else if (note instanceof Note.PeerClocks clocks) {
+      clock.compared(clocks);
     } else if (note instanceof Note.Offered offered) {
       settling.offered(offered);
     } else if (note instanceof Note.Walk order) {

@@ -3,6 +3,7 @@ package org.rejoin.cluster.engine;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.rejoin.antientropy.RangeSum;
 
@@ -21,6 +22,15 @@ public sealed interface Note {
 
   /** What a group still owes a peer. */
   record Pending(Endpoint peer, long bytes) {}
+
+  /**
+   * Coordinator to groups: what the peers' wall clocks are beyond this node's monotonic one, in
+   * milliseconds: the median lies between the two; both absent while no peer's clock is known.
+   */
+  record PeerClocks(Optional<Drift> drift) implements Note {}
+
+  /** Bounds of a difference of clocks, in milliseconds. */
+  record Drift(long low, long high) {}
 
   /** Coordinator to a group: find what differs from this peer and repair it, both ways. */
   record Walk(long exchange, Endpoint peer) implements Note {}

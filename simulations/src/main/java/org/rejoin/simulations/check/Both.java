@@ -127,6 +127,12 @@ record Both(Oracle oracle, Watch watch) implements Observer {
   }
 
   @Override
+  public void reads(Incarnation incarnation, long wallMillis) {
+    watch.reads(incarnation, wallMillis);
+    oracle.reads(incarnation, wallMillis);
+  }
+
+  @Override
   public void stepped(Incarnation incarnation, int machine, Input input, List<Effect> effects) {
     watch.stepped(incarnation, machine, input, effects);
     oracle.stepped(incarnation, machine, input, effects);

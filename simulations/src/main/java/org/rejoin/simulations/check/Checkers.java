@@ -15,7 +15,6 @@ final class Checkers {
         new Specifications(oracle, violations),
         new Bounds(violations),
         new Counts(oracle, violations, acknowledged, plan),
-        new Stamps(oracle, violations, plan),
         new Resends(violations, plan.config(), oracle::nowNanos),
         new RepairCost(oracle, violations, plan.config()),
         new SettledInTime(oracle, violations, plan),

@@ -14,6 +14,7 @@ final class Living {
   }
 
   void died(Knowledge node) {
+    node.die();
     alive.remove(node);
   }
 

@@ -42,6 +42,7 @@ final class Oracle implements Observer {
   private final Tally tally = new Tally();
   private final Recovery recovery;
   private final Made made;
+  private final Stamps stamps;
   private final Clock clock;
   private final String enough;
   private int updates;
@@ -62,7 +63,8 @@ final class Oracle implements Observer {
     this.availability = new Availability(violations, plan);
     this.idleFloor = new IdleFloor(violations, plan.config());
     this.convergence = new Convergence(violations, plan.config().convergeWithinMillis());
-    List<Checker> all = new ArrayList<>(List.of(convergence, availability, recovery));
+    this.stamps = new Stamps(this, violations, plan);
+    List<Checker> all = new ArrayList<>(List.of(convergence, availability, recovery, stamps));
     all.addAll(Checkers.of(this, violations, plan));
     this.checkers = Learning.andAll(watch, all);
     plan.ops().forEach(op -> tally.submitted(op));
@@ -121,9 +123,7 @@ final class Oracle implements Observer {
 
   @Override
   public void died(Incarnation incarnation) {
-    Knowledge knowledge = knowledgeOf(incarnation);
-    knowledge.die();
-    living.died(knowledge);
+    living.died(knowledgeOf(incarnation));
   }
 
   @Override
@@ -151,6 +151,11 @@ final class Oracle implements Observer {
   }
 
   @Override
+  public void reads(Incarnation incarnation, long wallMillis) {
+    stamps.reads(incarnation, wallMillis);
+  }
+
+  @Override
   public long knowledge(Incarnation incarnation) {
     return knowledgeOf(incarnation).moment();
   }
@@ -163,6 +168,7 @@ final class Oracle implements Observer {
       long knowledge,
       @Nullable PlannedOp op) {
     tally.traced(event);
+    stamps.traced(incarnation, event);
     Knowledge node = knowledgeOf(incarnation);
     if (event instanceof TraceEvent.Updated updated) {
       updated(node, machine, updated, op);

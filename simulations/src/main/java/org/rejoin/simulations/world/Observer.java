@@ -81,6 +81,9 @@ public interface Observer {
   /** A process is about to have this record written. */
   default void writing(Incarnation incarnation, Stored record) {}
 
+  /** A process reads its wall clock, as it does at each step. */
+  default void reads(Incarnation incarnation, long wallMillis) {}
+
   /** A machine took an input and wants these effects; they are carried out next. */
   default void stepped(Incarnation incarnation, int machine, Input input, List<Effect> effects) {}
 

@@ -240,7 +240,9 @@ final class Running {
 
   private Moment moment(int machine) {
     long bits = host.draws().bits(Stream.ENTROPY, Draws.entity(entity, machine), ++steps[machine]);
-    return clock.moment(host.timeline().nowNanos(), bits);
+    Moment moment = clock.moment(host.timeline().nowNanos(), bits);
+    host.observer().reads(incarnation, moment.wallMillis());
+    return moment;
   }
 
   private void carryOut(int machine, Effect effect, Cause cause) {

@@ -19,26 +19,26 @@ import org.rejoin.simulations.world.Plants;
 class PlantsTest {
   @ParameterizedTest
   @CsvSource({
-    "ack-unapplied, calm, I3",
-    "arrival-order, calm, I1",
-    "no-repair, crash-and-return, I2",
-    "undone-remove, calm, I4",
-    "late-sum, calm, I14",
-    "unseeded, calm, I19",
-    "count-twice, calm, I11",
-    "free-rights, every-type, I12",
-    "never-settles, settled, I2",
-    "epoch-blind, split-and-heal, I4",
-    "mute, split-and-heal, I16",
-    "echo, calm, I17",
-    "ack-before-barrier, power-loss, I3",
-    "reused-id, restored-backup, I5",
-    "hoarder, steady-churn, I15",
-    "no-checksum, hostile-frames, I18",
+    "ack-unapplied, calm, I3, 1",
+    "arrival-order, calm, I1, 1",
+    "no-repair, crash-and-return, I2, 1",
+    "undone-remove, calm, I4, 1",
+    "late-sum, calm, I14, 1",
+    "unseeded, calm, I19, 1",
+    "count-twice, calm, I11, 1",
+    "free-rights, every-type, I12, 1",
+    "never-settles, settled, I2, 1",
+    "epoch-blind, split-and-heal, I4, 1",
+    "mute, split-and-heal, I16, 1",
+    "echo, calm, I17, 1",
+    "ack-before-barrier, power-loss, I3, 6",
+    "reused-id, restored-backup, I5, 1",
+    "hoarder, steady-churn, I15, 1",
+    "no-checksum, hostile-frames, I18, 1",
   })
   @DisplayName("a planted bug turns the verdict red, by the invariant it breaks")
-  void run_planted_caught(String name, String scenario, String invariant) {
-    Plan plan = Generator.plan(Scenarios.named(scenario).orElseThrow(), 1);
+  void run_planted_caught(String name, String scenario, String invariant, long seed) {
+    Plan plan = Generator.plan(Scenarios.named(scenario).orElseThrow(), seed);
     RunResult result = Runner.runTwice(plan, Plants.named(name));
     assertThat(result.verdict()).isEqualTo(Verdict.INVALID);
     assertThat(result.violated()).as("%s", result.words()).contains(invariant);

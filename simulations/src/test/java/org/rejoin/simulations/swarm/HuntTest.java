@@ -23,6 +23,7 @@ class HuntTest {
     "boundless, 43",
     "count-twice, 15",
     "cut-too-early, 25",
+    "drift-blind, 8",
     "echo, 1",
     "epoch-blind, 2",
     "first-come, 24",

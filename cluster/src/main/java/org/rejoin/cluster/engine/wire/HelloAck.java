@@ -8,9 +8,13 @@ import org.rejoin.crdt.codec.CanonicalOut;
 /**
  * Answers {@link Hello}.
  *
+ * @param wallMillis the sender's wall clock
  * @param fingerprints one a group if the stores differ, else empty
  */
-public record HelloAck(long exchange, Verdict verdict, List<Long> fingerprints) implements Message {
+public record HelloAck(long exchange, Verdict verdict, long wallMillis, List<Long> fingerprints)
+    implements Message {
+  private static final long MAX_WALL_MILLIS = (1L << 48) - 1;
+
   /** What came out. */
   public enum Verdict {
     /** Equal. */
@@ -31,6 +35,11 @@ public record HelloAck(long exchange, Verdict verdict, List<Long> fingerprints) 
     }
   }
 
+  /** Keeps the clock within what it can say. */
+  public HelloAck {
+    wallMillis = Math.max(0, Math.min(MAX_WALL_MILLIS, wallMillis));
+  }
+
   @Override
   public MessageType type() {
     return MessageType.HELLO_ACK;
@@ -38,18 +47,23 @@ public record HelloAck(long exchange, Verdict verdict, List<Long> fingerprints) 
 
   @Override
   public void write(CanonicalOut out) {
-    out.writeFixedLong(exchange).writeByte(verdict.code).writeVarInt(fingerprints.size());
+    out.writeFixedLong(exchange).writeByte(verdict.code).writeVarLong(wallMillis);
+    out.writeVarInt(fingerprints.size());
     fingerprints.forEach(out::writeFixedLong);
   }
 
   static HelloAck read(CanonicalIn in) {
     long exchange = in.readFixedLong();
     Verdict verdict = Verdict.of(in.readVarInt(2));
+    long wallMillis = in.readVarLong();
+    if (wallMillis < 0 || wallMillis > MAX_WALL_MILLIS) {
+      throw in.malformed("wall clock " + Long.toUnsignedString(wallMillis));
+    }
     int count = in.readCount(8);
     List<Long> fingerprints = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       fingerprints.add(in.readFixedLong());
     }
-    return new HelloAck(exchange, verdict, List.copyOf(fingerprints));
+    return new HelloAck(exchange, verdict, wallMillis, List.copyOf(fingerprints));
   }
 }

@@ -41,9 +41,9 @@ class FrameProperties {
     return List.of(
         new Greet(1, 1, 0, "default", "w1", 16, "sha256/1", 99, true),
         new Hello(5, -6),
-        new HelloAck(5, HelloAck.Verdict.EQUAL, List.of()),
-        new HelloAck(5, HelloAck.Verdict.DIFFER, List.of(1L, -1L)),
-        new HelloAck(5, HelloAck.Verdict.BUSY, List.of()),
+        new HelloAck(5, HelloAck.Verdict.EQUAL, 9, List.of()),
+        new HelloAck(5, HelloAck.Verdict.DIFFER, 9, List.of(1L, -1L)),
+        new HelloAck(5, HelloAck.Verdict.BUSY, 9, List.of()),
         new Deltas(1, 2, 3, true, new Hlc(77), Optional.empty(), ENTRIES),
         new Deltas(1, 2, 3, false, new Hlc(77), Optional.of(new Ack(4, 5, List.of(3L))), ENTRIES),
         new Ack(1, 300, List.of(1L, 200L)),
