@@ -28,6 +28,11 @@ public enum RejectedCode {
    * store if its keyspaces are durable. Counters, sets and flags are never refused for this.
    */
   CLOCK,
+  /**
+   * The key holds bytes that the keyspace's codec cannot decode; the detail names both. They stay,
+   * other keys are unharmed. Read with a codec that can, or put a new value without a token.
+   */
+  UNREADABLE,
   /** The keyspace is durable and this node's disk is full; reads and other keyspaces go on. */
   STORE_FULL,
   /** The keyspace is durable and this node's disk has failed; the node has to be restarted. */

@@ -9,8 +9,12 @@ import org.rejoin.conflict.SiblingRegister;
  * A change of a key whose concurrent values are kept.
  *
  * @param change of the values themselves
- * @param view what readers see now
+ * @param view what readers see now; of nothing if a value cannot be decoded
  * @param conflict what the resolver decided, with the losers; empty if there was nothing to decide
+ * @param unreadable why a value cannot be decoded; empty if all can
  */
 public record SiblingChange<V>(
-    Change<SiblingRegister<V>> change, Resolved<V> view, Optional<ConflictEntry> conflict) {}
+    Change<SiblingRegister<V>> change,
+    Resolved<V> view,
+    Optional<ConflictEntry> conflict,
+    Optional<String> unreadable) {}

@@ -15,7 +15,10 @@ public interface SiblingKey<V> {
   /** The key's id in it. */
   String id();
 
-  /** AP or QUORUM as the level says. What the keyspace's resolver makes of the values. */
+  /**
+   * AP or QUORUM as the level says. What the keyspace's resolver makes of the values; {@link
+   * RejectedCode#UNREADABLE} if the codec cannot decode one of them.
+   */
   CompletionStage<SiblingRead<V>> read(Read level);
 
   /**

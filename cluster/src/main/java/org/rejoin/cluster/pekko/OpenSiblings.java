@@ -1,12 +1,15 @@
 package org.rejoin.cluster.pekko;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.rejoin.cluster.Change;
 import org.rejoin.cluster.Read;
 import org.rejoin.cluster.ReadResult;
+import org.rejoin.cluster.RejectedCode;
 import org.rejoin.cluster.SiblingChange;
 import org.rejoin.cluster.SiblingKey;
 import org.rejoin.cluster.SiblingKeyspace;
@@ -101,9 +104,33 @@ record OpenSiblings<V>(
   /** Waits for the resolver, for as long as it may take: changes are to come in their order. */
   private SiblingChange<V> resolved(Change<SiblingRegister<V>> change) {
     KeyRef key = store.keyRef(spec.name(), change.id());
-    Resolved<V> view =
-        resolve(key, change.epoch(), change.value(), agreement()).toCompletableFuture().join();
-    return new SiblingChange<>(change, view, store.resolutions().entry(key, view));
+    Agreement<V> agreement = agreement();
+    try {
+      Resolved<V> view = joined(resolve(key, change.epoch(), change.value(), agreement));
+      return new SiblingChange<>(
+          change, view, store.resolutions().entry(key, view), Optional.empty());
+    } catch (CompletionException e) {
+      Resolved<V> nothing = joined(nothing(key, agreement));
+      return new SiblingChange<>(
+          change, nothing, Optional.empty(), Optional.of(unreadable(key, e)));
+    }
+  }
+
+  private static <T> T joined(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().join();
+  }
+
+  private CompletionStage<Resolved<V>> nothing(KeyRef key, Agreement<V> agreement) {
+    return resolve(key, 0, registers.spec().type().bottom(), agreement);
+  }
+
+  /** A register is resolved unless a value of it cannot be decoded. */
+  private String unreadable(KeyRef key, Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return key + " cannot be read as " + registers.spec().type().tag() + ": " + cause;
   }
 
   private record Key<V>(
@@ -128,7 +155,21 @@ record OpenSiblings<V>(
           .thenCompose(
               result ->
                   resolve(result, agreement)
-                      .thenApply(view -> new SiblingRead<>(result, view, agreement.kind())));
+                      .thenApply(view -> new SiblingRead<>(result, view, agreement.kind()))
+                      .exceptionallyCompose(failure -> unreadable(failure, agreement)));
+    }
+
+    private CompletionStage<SiblingRead<V>> unreadable(Throwable failure, Agreement<V> agreement) {
+      KeyRef key = siblings.store.keyRef(keyspace(), id());
+      String why = siblings.unreadable(key, failure);
+      return siblings
+          .nothing(key, agreement)
+          .thenApply(
+              view ->
+                  new SiblingRead<>(
+                      new ReadResult.Rejected<>(RejectedCode.UNREADABLE, why),
+                      view,
+                      agreement.kind()));
     }
 
     private CompletionStage<Resolved<V>> resolve(
@@ -137,7 +178,7 @@ record OpenSiblings<V>(
       if (result instanceof ReadResult.Found<SiblingRegister<V>> found) {
         return siblings.resolve(key, found.epoch(), found.value(), agreement);
       }
-      return siblings.resolve(key, 0, siblings.registers.spec().type().bottom(), agreement);
+      return siblings.nothing(key, agreement);
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.rejoin.cluster.Keyspaces;
 import org.rejoin.cluster.Read;
+import org.rejoin.cluster.ReadResult;
 import org.rejoin.cluster.RejectedCode;
 import org.rejoin.cluster.SiblingChange;
 import org.rejoin.cluster.SiblingKey;
@@ -34,7 +35,9 @@ import org.rejoin.conflict.Resolvers;
 import org.rejoin.conflict.SiblingOptions;
 import org.rejoin.conflict.Token;
 import org.rejoin.crdt.codec.Bytes;
+import org.rejoin.crdt.codec.CanonicalIn;
 import org.rejoin.crdt.codec.CanonicalOut;
+import org.rejoin.crdt.codec.Codec;
 import org.rejoin.crdt.codec.Codecs;
 
 @DisplayName("Keyspaces that keep concurrent values")
@@ -85,6 +88,58 @@ class SiblingStoreTest {
     assertThat(journal("lww/k").get(0).losers())
         .extracting(loser -> Codecs.utf8().decode(loser.bytes().toByteArray()))
         .containsExactly("red");
+  }
+
+  /** Reads all but what begins with "bad". */
+  private static Codec<String> picky() {
+    Codec<String> utf8 = Codecs.utf8();
+    return new Codec<>() {
+      @Override
+      public String name() {
+        return "picky/1";
+      }
+
+      @Override
+      public void write(String value, CanonicalOut out) {
+        utf8.write(value, out);
+      }
+
+      @Override
+      public String read(CanonicalIn in) {
+        String value = utf8.read(in);
+        if (value.startsWith("bad")) {
+          throw new IllegalArgumentException("cannot read " + value);
+        }
+        return value;
+      }
+    };
+  }
+
+  @Test
+  void says_what_it_cannot_read_and_goes_on_with_the_rest() throws Exception {
+    SiblingKeyspace<String> keyspace =
+        store.open(
+            Keyspaces.siblings("picky", picky(), ConflictSettings.onRead(Resolvers.keepAll())));
+    List<SiblingChange<String>> changes = new CopyOnWriteArrayList<>();
+    keyspace.watch(changes::add);
+    SiblingKey<String> key = keyspace.key("k");
+    get(key.put("bad", Token.empty(), Write.local()));
+    SiblingRead<String> read = get(key.read(Read.local()));
+    assertThat(read.result())
+        .isInstanceOfSatisfying(
+            ReadResult.Rejected.class,
+            rejected -> {
+              assertThat(rejected.code()).isEqualTo(RejectedCode.UNREADABLE);
+              assertThat(rejected.detail()).contains("picky/k", "picky/1", "cannot read bad");
+            });
+    assertThat(read.value()).isEmpty();
+    get(keyspace.key("other").put("good", Write.local()));
+    assertThat(get(keyspace.key("other").read(Read.local())).value()).contains("good");
+    await().untilAsserted(() -> assertThat(changes).hasSize(2));
+    assertThat(changes.get(0).unreadable()).hasValueSatisfying(w -> assertThat(w).contains("bad"));
+    assertThat(changes.get(1).unreadable()).isEmpty();
+    get(key.put("good again", Write.local()));
+    assertThat(get(key.read(Read.local())).value()).contains("good again");
   }
 
   @Test
