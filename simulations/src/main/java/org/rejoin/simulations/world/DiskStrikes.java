@@ -1,5 +1,6 @@
 package org.rejoin.simulations.world;
 
+import java.util.List;
 import org.rejoin.simulations.plan.FaultKind;
 import org.rejoin.simulations.plan.PlannedFault;
 
@@ -44,7 +45,7 @@ final class DiskStrikes {
         @Override
         public void begin(PlannedFault fault, Nodes nodes) {
           fault.nodes().forEach(nodes::kill);
-          fault.nodes().forEach(node -> nodes.disks().of(node).wipe());
+          fault.nodes().forEach(nodes.disks()::wipe);
         }
 
         @Override
@@ -53,21 +54,24 @@ final class DiskStrikes {
         }
       };
 
-  /** With foreign disks they do not start. */
+  /** With foreign disks they do not start. When the last swap is over, all is put in order. */
   private static final Strike SWAP =
       new Strike() {
         @Override
         public void begin(PlannedFault fault, Nodes nodes) {
           fault.nodes().forEach(nodes::kill);
-          nodes.disks().rotate(fault.nodes(), 1);
+          nodes.disks().rotate(fault.nodes());
           fault.nodes().forEach(nodes::startUnlessStruck);
         }
 
         @Override
         public void end(PlannedFault fault, Nodes nodes) {
-          fault.nodes().forEach(nodes::kill);
-          nodes.disks().rotate(fault.nodes(), -1);
-          fault.nodes().forEach(nodes::startUnlessStruck);
+          if (!nodes.faults().lasts(FaultKind.SWAP)) {
+            List<Integer> astray = nodes.disks().astray();
+            astray.forEach(nodes::kill);
+            nodes.disks().sortOut();
+            astray.forEach(nodes::startUnlessStruck);
+          }
         }
       };
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.rejoin.simulations.plan.Draws;
 import org.rejoin.simulations.plan.Draws.Stream;
 import org.rejoin.simulations.plan.PlannedFault;
@@ -14,12 +16,17 @@ final class Disks {
   private final Draws draws;
   private final Map<Copy, Disk.Image> copies = new HashMap<>();
 
+  /** Whose disk each node has. */
+  private final int[] owners;
+
   /** A copy of a node's disk that was made for a fault. */
   private record Copy(long fault, int node) {}
 
   Disks(int nodes, Timeline timeline, Draws draws, Faults faults) {
     this.draws = draws;
+    this.owners = new int[nodes];
     for (int node = 0; node < nodes; node++) {
+      owners[node] = node;
       disks.add(new Disk(DiskWork.of(node, timeline, draws, faults)));
     }
   }
@@ -28,21 +35,64 @@ final class Disks {
     return disks.get(node);
   }
 
-  /** Each of these nodes gets the disk of the one after it, or of the one before. */
-  void rotate(List<Integer> nodes, int step) {
-    List<Disk.Image> images = nodes.stream().map(node -> of(node).image()).toList();
+  /** Each of these nodes gets the disk of the one after it. */
+  void rotate(List<Integer> nodes) {
+    Map<Integer, Integer> takes = new TreeMap<>();
     for (int i = 0; i < nodes.size(); i++) {
-      of(nodes.get(i)).restore(images.get(Math.floorMod(i + step, nodes.size())));
+      takes.put(nodes.get(i), nodes.get((i + 1) % nodes.size()));
+    }
+    move(takes);
+  }
+
+  /** The nodes that have the disk of another. */
+  List<Integer> astray() {
+    return IntStream.range(0, owners.length).filter(node -> !isHome(node)).boxed().toList();
+  }
+
+  /** Each node gets its own disk back. */
+  void sortOut() {
+    Map<Integer, Integer> takes = new TreeMap<>();
+    for (int node : astray()) {
+      takes.put(owners[node], node);
+    }
+    move(takes);
+  }
+
+  private void move(Map<Integer, Integer> takes) {
+    int[] before = owners.clone();
+    Map<Integer, Disk.Image> images = new TreeMap<>();
+    takes.values().forEach(from -> images.put(from, of(from).image()));
+    takes.forEach(
+        (to, from) -> {
+          of(to).restore(images.get(from));
+          owners[to] = before[from];
+        });
+  }
+
+  private boolean isHome(int node) {
+    return owners[node] == node;
+  }
+
+  /** Nothing happens to a disk that is in the place of another. */
+  void wipe(int node) {
+    if (isHome(node)) {
+      of(node).wipe();
     }
   }
 
+  /** Of disks that are in their place. */
   void copy(PlannedFault fault) {
-    fault.nodes().forEach(node -> copies.put(new Copy(fault.id(), node), of(node).image()));
+    for (int node : fault.nodes()) {
+      if (isHome(node)) {
+        copies.put(new Copy(fault.id(), node), of(node).image());
+      }
+    }
   }
 
+  /** Where the disk is in its place. */
   void restore(PlannedFault fault, int node) {
     Disk.Image image = copies.remove(new Copy(fault.id(), node));
-    if (image != null) {
+    if (image != null && isHome(node)) {
       of(node).restore(image);
     }
   }

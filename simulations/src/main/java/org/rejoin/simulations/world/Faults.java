@@ -22,6 +22,11 @@ final class Faults {
     return active.contains(fault);
   }
 
+  /** Whether any fault of this kind lasts. */
+  boolean lasts(FaultKind kind) {
+    return active.stream().anyMatch(fault -> fault.kind() == kind);
+  }
+
   List<PlannedFault> active() {
     return List.copyOf(active);
   }

@@ -37,6 +37,7 @@ final class Network {
   private final @Nullable Link[] links;
   private final List<Link> holding = new ArrayList<>();
   private boolean isClean;
+  private boolean isDrained;
   private Traffics traffics = Traffics.NONE;
 
   /** Takes a frame where it arrives. */
@@ -64,6 +65,11 @@ final class Network {
   /** From now on links only take their time. */
   void heal() {
     isClean = true;
+  }
+
+  /** What was sent before the heal and is still under way does not arrive any more. */
+  void drain() {
+    isDrained = true;
   }
 
   private Link link(int from, int to, Traffic traffic) {
@@ -147,20 +153,19 @@ final class Network {
       nanos *= 1 + HELD_BACK * draws.unit(Stream.REORDER, ~link.entity, draw);
     }
     byte[] bytes = damaged(quality, ~link.entity, draw, frame);
+    boolean isOld = !isClean;
     long at = departs + Math.round(nanos);
-    if (!link.isStream()) {
-      timeline.at(at, link.entity, () -> arrival.deliver(bytes));
-      return;
-    }
     long life = link.lives();
     timeline.at(
-        link.inOrder(at),
+        link.isStream() ? link.inOrder(at) : at,
         link.entity,
         () -> {
-          if (link.lives() == life) {
-            arrival.deliver(bytes);
-          } else {
+          if (link.isStream() && link.lives() != life) {
             arrival.lost("broken stream");
+          } else if (isOld && isDrained) {
+            arrival.lost("too late");
+          } else {
+            arrival.deliver(bytes);
           }
         });
   }

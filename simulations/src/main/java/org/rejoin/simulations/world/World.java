@@ -135,6 +135,7 @@ public final class World {
   }
 
   private void idle() {
+    nodes.network().drain();
     Traffics before = traffics();
     long length = config.phases().idleMillis() * MILLI;
     runUntil(timeline.nowNanos() + length);
