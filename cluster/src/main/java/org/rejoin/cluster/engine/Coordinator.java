@@ -103,7 +103,10 @@ final class Coordinator implements Machine {
                 peersChanged();
                 onMessage(input, peer, frame.message());
               },
-              () -> reject(input, "from an incarnation that was not met"));
+              () -> {
+                reject(input, "from an incarnation that was not met");
+                greetings.strangerSpoke(input.from());
+              });
     }
   }
 
@@ -135,7 +138,7 @@ final class Coordinator implements Machine {
   /** Tells the groups if anything about the peers changed, and compares with who came (back). */
   private void peersChanged() {
     List<Peer> now = greetings.peers();
-    if (now.equals(told)) {
+    if (now == told || now.equals(told)) {
       return;
     }
     Map<Endpoint, Peer> before =

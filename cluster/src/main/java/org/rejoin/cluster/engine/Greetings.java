@@ -27,6 +27,7 @@ final class Greetings {
   private final Turn turn;
   private final Runnable changed;
   private final Map<Endpoint, Contact> contacts = new TreeMap<>();
+  private @Nullable List<Peer> peers;
 
   /** What a greeting told. */
   private record Met(String node, ReplicaId replica) {}
@@ -38,6 +39,7 @@ final class Greetings {
     boolean refused;
     Duration wait = FIRST_WAIT;
     Alarms.@Nullable Alarm again;
+    long greetedAt;
     long unreachableSince;
 
     /** Set while it speaks although membership calls it unreachable. */
@@ -61,7 +63,12 @@ final class Greetings {
 
   /** All who were met and fit, in order of their endpoints. */
   List<Peer> peers() {
-    return contacts.values().stream().flatMap(contact -> peer(contact).stream()).toList();
+    List<Peer> known = peers;
+    if (known == null) {
+      known = contacts.values().stream().flatMap(contact -> peer(contact).stream()).toList();
+      peers = known;
+    }
+    return known;
   }
 
   Optional<Peer> peer(Endpoint endpoint) {
@@ -94,13 +101,34 @@ final class Greetings {
     if (contact.heard != null) {
       turn.cancel(contact.heard);
     }
+    peers = null;
     contact.heard =
         turn.after(
             HEARD_LASTS,
             () -> {
               contact.heard = null;
+              peers = null;
               changed.run();
             });
+  }
+
+  /**
+   * Somebody who was not met speaks as if it were. If it is a member, its answers to our greetings
+   * were lost: it is greeted again at once, if the last greeting is a while ago.
+   */
+  void strangerSpoke(Endpoint from) {
+    Contact contact = contacts.get(from);
+    if (contact != null
+        && contact.again != null
+        && turn.nanos() - contact.greetedAt >= FIRST_WAIT.toNanos()) {
+      greetAnew(contact);
+    }
+  }
+
+  private void greetAnew(Contact contact) {
+    forget(contact);
+    contact.wait = FIRST_WAIT;
+    greet(contact);
   }
 
   private void forget(Contact contact) {
@@ -124,6 +152,7 @@ final class Greetings {
 
   /** Membership changed. */
   void members(List<Member> others) {
+    peers = null;
     Map<Endpoint, Member> now = new TreeMap<>();
     others.forEach(member -> now.put(member.endpoint(), member));
     for (Endpoint endpoint : List.copyOf(contacts.keySet())) {
@@ -155,9 +184,7 @@ final class Greetings {
       contact.heard = null;
     }
     if (isBack && contact.met.isEmpty() && !contact.refused) {
-      forget(contact);
-      contact.wait = FIRST_WAIT;
-      greet(contact);
+      greetAnew(contact);
     }
   }
 
@@ -168,6 +195,7 @@ final class Greetings {
       turn.trace(new TraceEvent.FrameRejected(from, "greeting of somebody who is not a member"));
       return false;
     }
+    peers = null;
     Optional<String> misfit = misfit(replica, greet);
     if (misfit.isPresent()) {
       contact.refused = true;
@@ -222,6 +250,7 @@ final class Greetings {
     contact.again = null;
     if (contact.met.isEmpty() && !contact.refused) {
       send(contact.member.endpoint(), Frame.ANYBODY, true);
+      contact.greetedAt = turn.nanos();
       Duration wait = contact.wait;
       contact.wait = min(wait.multipliedBy(2), LONGEST_WAIT);
       contact.again = turn.after(wait, () -> greet(contact));

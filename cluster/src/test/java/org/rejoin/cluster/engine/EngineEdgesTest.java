@@ -219,6 +219,30 @@ class EngineEdgesTest {
   }
 
   @Test
+  @DisplayName("a member that speaks before its answer to our greeting arrived is greeted at once")
+  void lostAnswer_isAskedForAgain() {
+    EngineConfig.Intervals base = EngineConfig.Intervals.DEFAULT;
+    Duration often = Duration.ofMillis(200);
+    EngineNet net =
+        new EngineNet(
+            2,
+            new EngineConfig.Intervals(base.delta(), often, base.notification(), base.retransmit()),
+            EngineConfig.Limits.DEFAULT);
+    net.drop = flying -> flying.from().equals("b") && isGreeting(flying.send().frame());
+    net.start("a", TAGS);
+    net.start("b", TAGS);
+    net.run(3600);
+    assertThat(net.node("a").status().peers()).noneMatch(peer -> peer.node().equals("b"));
+    net.drop = flying -> false;
+    net.run(1000);
+    assertThat(net.node("a").status().peers()).anyMatch(peer -> peer.node().equals("b"));
+  }
+
+  private static boolean isGreeting(byte[] frame) {
+    return Frame.decode(frame).message() instanceof org.rejoin.cluster.engine.wire.Greet;
+  }
+
+  @Test
   @DisplayName("with anti-entropy off nothing is ever compared")
   void antiEntropyOff_staysOff() {
     EngineConfig.Intervals base = EngineConfig.Intervals.DEFAULT;
