@@ -1,11 +1,13 @@
 package org.rejoin.cluster.engine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.rejoin.antientropy.PairFingerprint;
 import org.rejoin.antientropy.RangeSum;
 import org.rejoin.cluster.StoreStatus;
@@ -25,6 +27,12 @@ import org.rejoin.crdt.codec.MalformedBytesException;
  * stores. Holds no data.
  */
 final class Coordinator implements Machine {
+  /** Of so many peers the groups are told at once. */
+  private static final int FEW_PEERS = 64;
+
+  /** Between two times that they are told of more, for each of these. */
+  private static final Duration TELLING_A_PEER = Duration.ofNanos(250_000);
+
   private final EngineConfig config;
   private final Turn turn;
   private final Greetings greetings;
@@ -33,6 +41,8 @@ final class Coordinator implements Machine {
   private final Offers offers;
   private final List<Long> statusAsked = new ArrayList<>();
   private List<Peer> told = List.of();
+  private long toldAt;
+  private Alarms.@Nullable Alarm telling;
 
   Coordinator(EngineConfig config, Buggify buggify) {
     this.config = config;
@@ -135,12 +145,34 @@ final class Coordinator implements Machine {
     }
   }
 
-  /** Tells the groups if anything about the peers changed, and compares with who came (back). */
+  /**
+   * Tells the groups if anything about the peers changed, and compares with who came (back). That
+   * costs time for each peer, so who meets many waits a little for more of them to come.
+   */
   private void peersChanged() {
+    if (telling != null) {
+      return;
+    }
     List<Peer> now = greetings.peers();
     if (now == told || now.equals(told)) {
       return;
     }
+    Duration wait = TELLING_A_PEER.multipliedBy(now.size());
+    long since = turn.nanos() - toldAt;
+    if (now.size() <= FEW_PEERS || since >= wait.toNanos()) {
+      tellPeers(now);
+    } else {
+      telling = turn.after(wait.minusNanos(since), this::tellPeers);
+    }
+  }
+
+  private void tellPeers() {
+    telling = null;
+    tellPeers(greetings.peers());
+  }
+
+  private void tellPeers(List<Peer> now) {
+    toldAt = turn.nanos();
     Map<Endpoint, Peer> before =
         told.stream().collect(Collectors.toMap(Peer::endpoint, p -> p, (a, b) -> b, TreeMap::new));
     told = now;

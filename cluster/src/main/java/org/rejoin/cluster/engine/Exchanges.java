@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,6 +32,9 @@ final class Exchanges {
   /** A peer that was away gets the deltas that were kept for it first. */
   private static final Duration DELTAS_FIRST = Duration.ofMillis(500);
 
+  /** Peers just met, or back, that are compared with out of turn. */
+  private static final int MAX_SOON = 8;
+
   private final Turn turn;
   private final Greetings greetings;
   private final Sums sums;
@@ -46,6 +50,7 @@ final class Exchanges {
 
   /** What this node knows of its agreement with a peer. */
   private static final class Standing {
+    Peer peer;
     long comparedNanos = Long.MIN_VALUE;
     boolean equal;
 
@@ -54,6 +59,25 @@ final class Exchanges {
 
     /** When to compare out of turn; {@link Long#MAX_VALUE}: no need. */
     long dueNanos = Long.MAX_VALUE;
+
+    Standing(Peer peer) {
+      this.peer = peer;
+    }
+
+    boolean isInNeed() {
+      return dueNanos != Long.MAX_VALUE;
+    }
+
+    /** When it is to be compared with, if it can be reached. */
+    long needNanos() {
+      return peer.reachable() ? dueNanos : Long.MAX_VALUE;
+    }
+
+    /** Those whose need is due come first, in order of need. */
+    long dueOrder(long nowNanos) {
+      long need = needNanos();
+      return need <= nowNanos ? need : Long.MAX_VALUE;
+    }
   }
 
   /** The exchange that this node began. */
@@ -88,22 +112,40 @@ final class Exchanges {
 
   /** Peers came, left, or are reachable again. */
   void peersChanged(List<Endpoint> met, List<Endpoint> back) {
-    List<Endpoint> known = greetings.peers().stream().map(Peer::endpoint).toList();
-    standings.keySet().retainAll(known);
-    clocks.retain(known);
-    known.forEach(endpoint -> standings.computeIfAbsent(endpoint, e -> new Standing()));
+    Map<Endpoint, Standing> before = new TreeMap<>(standings);
+    standings.clear();
+    for (Peer peer : greetings.peers()) {
+      Standing standing = before.getOrDefault(peer.endpoint(), new Standing(peer));
+      standing.peer = peer;
+      standings.put(peer.endpoint(), standing);
+    }
+    clocks.retain(standings.keySet());
     Outgoing now = outgoing;
     if (now != null && !standings.containsKey(now.peer)) {
       end(now, false);
     }
-    met.forEach(peer -> compareWithin(peer, FIRST_RETRY));
-    back.forEach(peer -> compareWithin(peer, DELTAS_FIRST));
+    compareSome(met, FIRST_RETRY);
+    compareSome(back, DELTAS_FIRST);
     schedule();
+  }
+
+  /**
+   * Of many who came at once some, by lot: the others have their turns, and what differs spreads
+   * from node to node meanwhile. With all of them, n nodes would make n * n comparisons.
+   */
+  private void compareSome(List<Endpoint> peers, Duration wait) {
+    peers.forEach(peer -> Objects.requireNonNull(standings.get(peer)).equal = false);
+    long waiting = standings.values().stream().filter(Standing::isInNeed).count();
+    int some = Math.min(peers.size(), MAX_SOON - (int) Math.min(waiting, MAX_SOON));
+    int first = some == 0 ? 0 : (int) Long.remainderUnsigned(turn.draw(), peers.size());
+    for (int i = 0; i < some; i++) {
+      compareWithin(peers.get((first + i) % peers.size()), wait);
+    }
   }
 
   /** What peers sent of a keyspace before it was open here was refused: fetch it. */
   void keyspaceOpened() {
-    greetings.peers().forEach(peer -> compareWithin(peer.endpoint(), FIRST_RETRY));
+    compareSome(greetings.peers().stream().map(Peer::endpoint).toList(), FIRST_RETRY);
     schedule();
   }
 
@@ -140,8 +182,8 @@ final class Exchanges {
       turnNanos = turn.nanos() + interval * 4 / 5 + jitter;
     }
     long at = turnNanos;
-    for (Peer peer : reachable()) {
-      at = Math.min(at, standing(peer.endpoint()).dueNanos);
+    for (Standing standing : standings.values()) {
+      at = Math.min(at, standing.needNanos());
     }
     if (standings.isEmpty()) {
       turnNanos = Long.MAX_VALUE;
@@ -157,13 +199,14 @@ final class Exchanges {
       schedule();
       return;
     }
-    Comparator<Peer> order = Comparator.comparingLong(p -> standing(p.endpoint()).comparedNanos);
+    Comparator<Standing> order = Comparator.comparingLong(standing -> standing.comparedNanos);
     if (turn.nanos() >= turnNanos) {
       turnNanos = Long.MAX_VALUE;
     } else {
-      order = Comparator.<Peer>comparingLong(this::dueOrder).thenComparing(order);
+      order =
+          Comparator.<Standing>comparingLong(s -> s.dueOrder(turn.nanos())).thenComparing(order);
     }
-    Optional<Peer> partner = greetings.peers().stream().min(order);
+    Optional<Peer> partner = standings.values().stream().min(order).map(s -> s.peer);
     if (partner.isEmpty()) {
       schedule();
       return;
@@ -173,12 +216,6 @@ final class Exchanges {
     Duration patience = partner.get().reachable() ? HELLO_PATIENCE : PROBE_PATIENCE;
     begun.patience = turn.after(patience, () -> end(begun, false));
     sums.ask(answer -> hello(begun, answer.sums()));
-  }
-
-  /** Those whose need is due come first, in order of need. */
-  private long dueOrder(Peer peer) {
-    long due = standing(peer.endpoint()).dueNanos;
-    return peer.reachable() && due <= turn.nanos() ? due : Long.MAX_VALUE;
   }
 
   private void hello(Outgoing begun, List<RangeSum> mine) {
@@ -320,13 +357,5 @@ final class Exchanges {
     long interval = turn.config().intervals().antiEntropy().toNanos();
     long wait = Math.min(interval, FIRST_RETRY.toNanos() << failures);
     return wait * 4 / 5 + Long.remainderUnsigned(turn.draw(), Math.max(1, wait * 2 / 5));
-  }
-
-  private List<Peer> reachable() {
-    return greetings.peers().stream().filter(Peer::reachable).toList();
-  }
-
-  private Standing standing(Endpoint endpoint) {
-    return standings.computeIfAbsent(endpoint, e -> new Standing());
   }
 }

@@ -195,17 +195,16 @@ final class Greetings {
       turn.trace(new TraceEvent.FrameRejected(from, "greeting of somebody who is not a member"));
       return false;
     }
-    peers = null;
     Optional<String> misfit = misfit(replica, greet);
     if (misfit.isPresent()) {
       contact.refused = true;
-      contact.met = Optional.empty();
+      met(contact, Optional.empty());
       turn.trace(new TraceEvent.PeerRefused(from, misfit.get()));
       return false;
     }
     boolean isNew = contact.met.isEmpty();
     contact.refused = false;
-    contact.met = Optional.of(new Met(greet.node(), replica));
+    met(contact, Optional.of(new Met(greet.node(), replica)));
     if (contact.again != null) {
       turn.cancel(contact.again);
       contact.again = null;
@@ -217,6 +216,13 @@ final class Greetings {
       turn.trace(new TraceEvent.PeerMet(from, greet.node()));
     }
     return isNew;
+  }
+
+  private void met(Contact contact, Optional<Met> now) {
+    if (!now.equals(contact.met)) {
+      contact.met = now;
+      peers = null;
+    }
   }
 
   /** Why no data may be exchanged with it; empty if it fits. */

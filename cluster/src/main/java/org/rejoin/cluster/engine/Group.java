@@ -139,7 +139,9 @@ final class Group implements Machine {
       List<Note.Pending> pending = new ArrayList<>();
       links.expire();
       for (PeerLink link : links.all()) {
-        pending.add(new Note.Pending(link.peer().endpoint(), link.pendingBytes()));
+        if (link.pendingBytes() > 0) {
+          pending.add(new Note.Pending(link.peer().endpoint(), link.pendingBytes()));
+        }
       }
       turn.tell(
           COORDINATOR,

@@ -1,5 +1,6 @@
 package org.rejoin.cluster.engine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,8 @@ final class Links {
   /** Streams of a link that is made anew never meet those of the one before. */
   private static final int STREAMS_A_LINK = 1 << 20;
 
+  private static final Duration EXPIRING = Duration.ofSeconds(1);
+
   private final Turn turn;
   private final Inbound inbound;
   private final Storage storage;
@@ -29,6 +32,7 @@ final class Links {
   private final Map<Endpoint, PeerLink> links = new TreeMap<>();
   private Alarms.@Nullable Alarm flush;
   private long linksMade;
+  private long expiredAt;
 
   Links(Turn turn, Inbound inbound, Storage storage, HybridClock clock) {
     this.turn = turn;
@@ -74,10 +78,13 @@ final class Links {
     return gone;
   }
 
-  /** Gives up what is too old; called now and then. */
+  /** Gives up what is too old; called now and then, and does it no more than once a second. */
   void expire() {
-    links.values().forEach(PeerLink::expire);
-    scheduleFlush();
+    if (turn.nanos() - expiredAt >= EXPIRING.toNanos()) {
+      expiredAt = turn.nanos();
+      links.values().forEach(PeerLink::expire);
+      scheduleFlush();
+    }
   }
 
   /** Deltas that nobody waits for: they leave with the next flush. */
@@ -163,8 +170,7 @@ final class Links {
   }
 
   private void scheduleFlush() {
-    boolean isNeeded = links.values().stream().anyMatch(PeerLink::isFlushNeeded);
-    if (flush == null && isNeeded) {
+    if (flush == null && links.values().stream().anyMatch(PeerLink::isFlushNeeded)) {
       flush = turn.after(turn.config().intervals().delta(), this::flush);
     }
   }

@@ -20,7 +20,7 @@ public sealed interface Note {
   record Sum(long request, int group, RangeSum sum, long tombstones, List<Pending> pending)
       implements Note {}
 
-  /** What a group still owes a peer. */
+  /** What a group still owes a peer: more than 0 bytes. */
   record Pending(Endpoint peer, long bytes) {}
 
   /**

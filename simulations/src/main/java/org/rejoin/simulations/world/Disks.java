@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.rejoin.simulations.plan.Draws;
@@ -64,7 +65,7 @@ final class Disks {
     takes.values().forEach(from -> images.put(from, of(from).image()));
     takes.forEach(
         (to, from) -> {
-          of(to).restore(images.get(from));
+          of(to).restore(Objects.requireNonNull(images.get(from)));
           owners[to] = before[from];
         });
   }
