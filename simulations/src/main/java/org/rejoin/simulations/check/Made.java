@@ -2,6 +2,7 @@ package org.rejoin.simulations.check;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.rejoin.cluster.engine.Endpoint;
 import org.rejoin.cluster.engine.KeyRef;
 import org.rejoin.crdt.ReplicaId;
 import org.rejoin.simulations.plan.PlannedOp;
+import org.rejoin.simulations.spec.Spec;
 import org.rejoin.simulations.world.Incarnation;
 
 /**
@@ -21,6 +23,7 @@ final class Made {
   private final Map<Numbered, Update> numbered = new HashMap<>();
   private final Map<OfReplica, Update> byReplica = new HashMap<>();
   private final Map<Long, Update> byOp = new HashMap<>();
+  private final Map<Integer, List<Update>> included = new HashMap<>();
   private final Set<Deletion> deletes = new HashSet<>();
 
   private final Set<ReplicaId> replicas = new HashSet<>();
@@ -69,6 +72,15 @@ final class Made {
   /** The update that an incarnation's machine gave that number. */
   Optional<Update> numbered(Endpoint origin, int machine, long sequence) {
     return Optional.ofNullable(numbered.get(new Numbered(origin, machine, sequence)));
+  }
+
+  /**
+   * Earlier ones whose effect on the value this one's delta says too.
+   *
+   * @param log its origin's, of the key
+   */
+  List<Update> included(Update update, SeenLog log, Spec spec) {
+    return included.computeIfAbsent(update.index(), index -> update.included(log, spec));
   }
 
   @Nullable Update of(PlannedOp op) {

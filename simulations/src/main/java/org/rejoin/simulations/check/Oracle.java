@@ -263,9 +263,7 @@ final class Oracle implements Observer {
                     + ", which was never made");
         return;
       }
-      update
-          .get()
-          .included(sender.log(key, update.get().epoch()), typed(key).spec())
+      made.included(update.get(), sender.log(key, update.get().epoch()), typed(key).spec())
           .forEach(node::integratePart);
       node.integrate(update.get());
     }

@@ -1,10 +1,10 @@
 package org.rejoin.simulations.check;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.rejoin.simulations.plan.Draws;
 import org.rejoin.simulations.spec.Event;
 
@@ -19,6 +19,7 @@ final class SeenLog {
   private final List<Update> updates = new ArrayList<>();
   private final List<Long> moments = new ArrayList<>();
   private final List<Long> whole = new ArrayList<>();
+  private final List<Event> edits = new ArrayList<>();
   private final Map<Integer, Integer> positions = new HashMap<>();
   private long high;
   private long low;
@@ -48,6 +49,9 @@ final class SeenLog {
     updates.add(update);
     moments.add(moment);
     whole.add(NEVER);
+    if (update.event() != null) {
+      edits.add(update.event());
+    }
     if (!update.isDelete()) {
       mix(update, PARTLY, 1);
     }
@@ -99,9 +103,9 @@ final class SeenLog {
     return from;
   }
 
-  /** Those that clients asked for and that change the value. */
+  /** Those that clients asked for and that change the value; grows with the log. */
   List<Event> edits() {
-    return updates.stream().map(Update::event).flatMap(Stream::ofNullable).toList();
+    return Collections.unmodifiableList(edits);
   }
 
   /**

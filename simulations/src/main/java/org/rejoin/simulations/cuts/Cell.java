@@ -3,6 +3,7 @@ package org.rejoin.simulations.cuts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -157,18 +158,11 @@ record Cell<S extends Editable<S, E>, E>(
    * for. Edits that were settled themselves say no more than they did.
    */
   List<Event> events(Set<Integer> settled) {
+    List<Made> forgotten = settled.stream().map(seen::get).filter(Objects::nonNull).toList();
     List<Event> events = new ArrayList<>();
     for (Made made : seen.values()) {
-      Event event = made.event();
-      List<Integer> replaced = new ArrayList<>(event.replaced());
-      for (int old : made.saw()) {
-        boolean isForgotten = settled.contains(old) && !settled.contains(event.index());
-        Made before = isForgotten ? seen.get(old) : null;
-        if (before != null && before.event().body().element().equals(event.body().element())) {
-          replaced.add(old);
-        }
-      }
-      events.add(new Event(event.index(), event.origin(), event.body(), event.stamp(), replaced));
+      boolean saysMore = !forgotten.isEmpty() && !settled.contains(made.event().index());
+      events.add(saysMore ? made.replacing(forgotten) : made.event());
     }
     return events;
   }

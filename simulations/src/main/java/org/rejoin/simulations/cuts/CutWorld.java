@@ -331,7 +331,7 @@ final class CutWorld {
   }
 
   void judge(Member member) {
-    for (Cell<?, ?> cell : member.cells) {
+    for (Cell<?, ?> cell : member.toBeJudged()) {
       Set<Integer> settled = member.settled;
       if (!cell.isRight(settled)) {
         Object expected = cell.expected(settled);

@@ -24,6 +24,11 @@ final class Member {
 
   final List<Cell<?, ?>> cells = new ArrayList<>();
 
+  /** The keys as they were judged last, and how many edits were settled then. */
+  private final List<Cell<?, ?>> judged = new ArrayList<>();
+
+  private int judgedSettled;
+
   /** A key that it cannot take or give for a while. */
   int hole = NO_HOLE;
 
@@ -51,6 +56,21 @@ final class Member {
 
   void join(int key, Cell<?, ?> other, boolean whole) {
     cells.set(key, cells.get(key).joined(other, sealed, whole));
+  }
+
+  /** The keys that changed, or mean something else, since this was asked last. */
+  List<Cell<?, ?>> toBeJudged() {
+    boolean isAll = settled.size() != judgedSettled || judged.size() != cells.size();
+    List<Cell<?, ?>> changed = new ArrayList<>();
+    for (int key = 0; key < cells.size(); key++) {
+      if (isAll || judged.get(key) != cells.get(key)) {
+        changed.add(cells.get(key));
+      }
+    }
+    judged.clear();
+    judged.addAll(cells);
+    judgedSettled = settled.size();
+    return changed;
   }
 
   boolean mayTake(int key) {

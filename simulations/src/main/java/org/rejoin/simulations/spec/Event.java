@@ -32,6 +32,12 @@ public record Event(
         && Long.signum(body.amount()) == Long.signum(earlier.body.amount());
   }
 
+  /** Its number: no two events of a run share it. */
+  @Override
+  public int hashCode() {
+    return index;
+  }
+
   /** Its origin's stamp. */
   Origin requireStamp() {
     return stamp.orElseThrow(() -> new IllegalStateException("a write without a stamp: " + this));
