@@ -64,7 +64,8 @@ final class Oracle implements Observer {
     this.idleFloor = new IdleFloor(violations, plan.config(), clock);
     this.convergence = new Convergence(violations, plan.config().convergeWithinMillis());
     this.stamps = new Stamps(this, violations, plan);
-    List<Checker> all = new ArrayList<>(List.of(convergence, availability, idleFloor, recovery, stamps));
+    List<Checker> all =
+        new ArrayList<>(List.of(convergence, availability, idleFloor, recovery, stamps));
     all.addAll(Checkers.of(this, violations, plan));
     this.checkers = Learning.andAll(watch, all);
     plan.ops().forEach(op -> tally.submitted(op));

@@ -59,6 +59,7 @@ final class Member {
   }
 
   /** The keys that changed, or mean something else, since this was asked last. */
+  @SuppressWarnings("ReferenceEquality") // cells are immutable: the same one was judged before
   List<Cell<?, ?>> toBeJudged() {
     boolean isAll = settled.size() != judgedSettled || judged.size() != cells.size();
     List<Cell<?, ?>> changed = new ArrayList<>();
