@@ -29,6 +29,18 @@ public sealed interface ReadResult<S extends Crdt<S>> {
         rejected -> Optional.empty());
   }
 
+  /** What a reader of this has seen of the key, for later reads; empty if nothing was shown. */
+  default Optional<KeyToken> token(String keyspace, String id) {
+    return match(
+        found ->
+            Optional.of(
+                KeyToken.of(keyspace, id, found.epoch(), found.value().summary().toBytes())),
+        absent -> Optional.of(KeyToken.of(keyspace, id, absent.epoch(), new byte[0])),
+        unknown -> Optional.empty(),
+        unavailable -> Optional.empty(),
+        rejected -> Optional.empty());
+  }
+
   /**
    * The join of what {@code from} had.
    *
@@ -46,8 +58,12 @@ public sealed interface ReadResult<S extends Crdt<S>> {
     }
   }
 
-  /** None of {@code from} has ever heard of the key, or it was deleted and not written since. */
-  record Absent<S extends Crdt<S>>(List<String> from) implements ReadResult<S> {
+  /**
+   * None of {@code from} has ever heard of the key, or it was deleted and not written since.
+   *
+   * @param epoch how often the key has been deleted
+   */
+  record Absent<S extends Crdt<S>>(long epoch, List<String> from) implements ReadResult<S> {
     @Override
     public <R> R match(
         Function<Found<S>, R> found,

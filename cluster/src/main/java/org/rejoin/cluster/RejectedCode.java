@@ -33,6 +33,8 @@ public enum RejectedCode {
    * other keys are unharmed. Read with a codec that can, or put a new value without a token.
    */
   UNREADABLE,
+  /** The session token is of another key, or no token of this key's type at all. */
+  WRONG_TOKEN,
   /** The keyspace is durable and this node's disk is full; reads and other keyspaces go on. */
   STORE_FULL,
   /** The keyspace is durable and this node's disk has failed; the node has to be restarted. */

@@ -1,5 +1,6 @@
 package org.rejoin.cluster;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.rejoin.crdt.Editable;
@@ -40,6 +41,16 @@ public interface Replicated<S extends Editable<S, E>, E> {
 
   /** Reads. AP or QUORUM as the level says. */
   CompletionStage<ReadResult<S>> read(Read level);
+
+  /** A new client's dealings with this key: see {@link KeySession}. */
+  default KeySession<S, E> session() {
+    return new KeySession<>(this, Optional.empty());
+  }
+
+  /** Goes on with a client's dealings with this key, here or on another node. */
+  default KeySession<S, E> session(KeyToken token) {
+    return new KeySession<>(this, Optional.of(token));
+  }
 
   /**
    * Calls {@code listener} with the present state, if there is one, and then with each change.

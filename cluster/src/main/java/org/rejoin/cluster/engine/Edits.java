@@ -71,7 +71,7 @@ final class Edits {
       reject(update.op(), RejectedCode.TOO_LARGE, detail);
       return;
     }
-    apply(family, key, epoch, edited);
+    apply(family, update.op(), key, epoch, edited);
     spread(family, key, new Asked(update.op(), update.write(), quorum.get()), entries);
   }
 
@@ -102,7 +102,7 @@ final class Edits {
     Entry entry = family.deletion(key, deleted, updates + 1);
     updates++;
     family.put(key, deleted);
-    turn.trace(new TraceEvent.Deleted(key, updates, deleted.epoch(), deleted.value()));
+    turn.trace(new TraceEvent.Deleted(delete.op(), key, updates, deleted.epoch(), deleted.value()));
     changes.changed(
         family, key, local(key, old.value(), deleted.epoch(), deleted.value(), deleted.value()));
     spread(family, key, new Asked(delete.op(), delete.write(), quorum.get()), List.of(entry));
@@ -134,14 +134,14 @@ final class Edits {
   }
 
   private <S extends Editable<S, E>, E> void apply(
-      Family<S, E> family, KeyRef key, long epoch, Edited<S> edited) {
+      Family<S, E> family, long op, KeyRef key, long epoch, Edited<S> edited) {
     updates++;
     S old = family.value(key);
     S delta = edited.delta();
     if (!delta.isBottom()) {
       family.put(key, new KeyState<>(epoch, edited.state()));
     }
-    turn.trace(new TraceEvent.Updated(key, updates, epoch, delta, edited.state()));
+    turn.trace(new TraceEvent.Updated(op, key, updates, epoch, delta, edited.state()));
     if (!delta.isBottom()) {
       changes.changed(family, key, local(key, old, epoch, edited.state(), delta));
     }

@@ -202,6 +202,14 @@ final class Family<S extends Editable<S, E>, E> {
     return new Seen(state.epoch(), isTooMuch ? Seen.NOTHING.summary() : bytes);
   }
 
+  /** Whether this replica has all of a key that was seen elsewhere. */
+  boolean covers(KeyRef key, Seen theirs) {
+    KeyState<S> mine = state(key);
+    return mine.epoch() == theirs.epoch()
+        ? !theirs.hasSummary() || mine.value().summary().covers(readSummary(theirs.summary()))
+        : mine.epoch() > theirs.epoch();
+  }
+
   /** What two replicas have of a key beyond each other. */
   Compared<S> compare(KeyRef key, Seen theirs) {
     KeyState<S> mine = state(key);

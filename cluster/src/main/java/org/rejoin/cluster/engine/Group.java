@@ -10,8 +10,6 @@ import org.rejoin.antientropy.Range;
 import org.rejoin.antientropy.RangeResponder;
 import org.rejoin.cluster.Change;
 import org.rejoin.cluster.KeyspaceSpec;
-import org.rejoin.cluster.ReadResult;
-import org.rejoin.cluster.RejectedCode;
 import org.rejoin.cluster.engine.wire.Ack;
 import org.rejoin.cluster.engine.wire.Deltas;
 import org.rejoin.cluster.engine.wire.Frame;
@@ -48,6 +46,7 @@ final class Group implements Machine {
   private final Waiting waiting;
   private final Settling settling;
   private final Edits edits;
+  private final Reads reads;
   private final Repairs repairs;
   private final Storage storage;
   private final Shelf shelf;
@@ -67,6 +66,7 @@ final class Group implements Machine {
     this.settling = new Settling(turn, links);
     this.waiting = new Waiting(turn, clock);
     this.edits = new Edits(turn, links, clock, changes, waiting, storage);
+    this.reads = new Reads(turn, links, waiting, settling);
     this.shelf = new Shelf(turn, range(config, group), families, settling, clock);
     this.repairs = new Repairs(turn, table, families, clock);
   }
@@ -126,6 +126,7 @@ final class Group implements Machine {
         Family<S, E> family, KeyRef key, Change<S> change) {
       watches.changed(key, change);
       settling.changed(family, key);
+      waiting.changed(key);
     }
   }
 
@@ -176,36 +177,19 @@ final class Group implements Machine {
   }
 
   private <S extends Editable<S, E>, E> void update(Input.Update<S, E> update) {
-    edits.run(family(update.spec()), update);
+    Family<S, E> family = family(update.spec());
+    Reads.Session session = new Reads.Session(update.op(), update.key(), update.write());
+    reads.ifSeen(family, session, () -> edits.run(family, update));
   }
 
   private <S extends Editable<S, E>, E> void delete(Input.Delete<S, E> delete) {
-    edits.delete(family(delete.spec()), delete);
+    Family<S, E> family = family(delete.spec());
+    Reads.Session session = new Reads.Session(delete.op(), delete.key(), delete.write());
+    reads.ifSeen(family, session, () -> edits.delete(family, delete));
   }
 
   private <S extends Editable<S, E>, E> void fetch(Input.Fetch<S, E> fetch) {
-    Optional<Quorum> quorum = Quorum.of(fetch.read().level(), config, links.peers());
-    if (quorum.isEmpty()) {
-      reject(fetch, RejectedCode.NO_REPLICA_SET, Messages.NO_REPLICA_SET);
-      return;
-    }
-    if (waiting.isFull()) {
-      reject(fetch, RejectedCode.BUSY, Messages.BUSY);
-      return;
-    }
-    Optional<String> outOfReach = quorum.get().outOfReach(config);
-    if (outOfReach.isPresent()) {
-      turn.reply(fetch.op(), new ReadResult.Unavailable<S>(outOfReach.get()));
-      return;
-    }
-    Family<S, E> family = family(fetch.spec());
-    settling.read(family, fetch.key());
-    waiting.read(family, fetch, quorum.get()).begin();
-  }
-
-  private <S extends Editable<S, E>, E> void reject(
-      Input.Fetch<S, E> fetch, RejectedCode code, String detail) {
-    turn.reply(fetch.op(), new ReadResult.Rejected<S>(code, detail));
+    reads.run(family(fetch.spec()), fetch);
   }
 
   private void watch(Input.Watch watch) {

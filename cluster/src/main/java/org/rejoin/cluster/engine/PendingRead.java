@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rejoin.cluster.Level;
 import org.rejoin.cluster.ReadResult;
@@ -20,7 +21,8 @@ import org.rejoin.crdt.Editable;
 /**
  * A read that collects from peers. Their parts are joined into the table as they come; once enough
  * have answered, what the table holds is the join. A majority read then writes back to those that
- * answered and lack something, until a majority holds the join.
+ * answered and lack something, until a majority holds the join. One of a session does not end
+ * before this node has what its token names, from wherever that comes.
  */
 final class PendingRead<S extends Editable<S, E>, E> {
   private static final int MAX_BACKOFF = 10;
@@ -30,7 +32,8 @@ final class PendingRead<S extends Editable<S, E>, E> {
   private final Family<S, E> family;
   private final Input.Fetch<S, E> fetch;
   private final int needed;
-  private final Runnable onEnd;
+  private final Optional<Seen> after;
+  private final Consumer<ReadResult<S>> onEnd;
   private final TreeSet<String> answered;
   private final TreeSet<String> holders;
   private final Map<Endpoint, Asked> asked = new TreeMap<>();
@@ -78,12 +81,13 @@ final class PendingRead<S extends Editable<S, E>, E> {
       Family<S, E> family,
       Input.Fetch<S, E> fetch,
       Quorum quorum,
-      Runnable onEnd) {
+      Consumer<ReadResult<S>> onEnd) {
     this.turn = turn;
     this.clock = clock;
     this.family = family;
     this.fetch = fetch;
     this.needed = quorum.needed();
+    this.after = fetch.read().after().map(token -> new Seen(token.epoch(), token.summary()));
     this.onEnd = onEnd;
     this.answered = quorum.initially(turn.config());
     this.holders = quorum.initially(turn.config());
@@ -175,8 +179,19 @@ final class PendingRead<S extends Editable<S, E>, E> {
     }
   }
 
+  /** The key has changed here. */
+  void changed(KeyRef key) {
+    if (after.isPresent() && key.equals(fetch.key())) {
+      check();
+    }
+  }
+
+  private boolean isBehind() {
+    return after.isPresent() && !family.covers(fetch.key(), after.get());
+  }
+
   private void check() {
-    if (ended || result != null || answered.size() < needed) {
+    if (ended || result != null || answered.size() < needed || isBehind()) {
       return;
     }
     result = family.state(fetch.key());
@@ -263,11 +278,15 @@ final class PendingRead<S extends Editable<S, E>, E> {
     S value = state.value();
     end(
         value.isBottom()
-            ? new ReadResult.Absent<>(List.copyOf(answered))
+            ? new ReadResult.Absent<>(state.epoch(), List.copyOf(answered))
             : new ReadResult.Found<>(value, state.epoch(), List.copyOf(answered)));
   }
 
   private void expire() {
+    if (isBehind()) {
+      end(new ReadResult.Unavailable<>(Messages.SESSION_BEHIND));
+      return;
+    }
     TreeSet<String> pending = new TreeSet<>();
     asked.values().forEach(one -> pending.add(one.peer.node()));
     pending.removeAll(result == null ? answered : holders);
@@ -281,8 +300,7 @@ final class PendingRead<S extends Editable<S, E>, E> {
       if (retry != null) {
         turn.cancel(retry);
       }
-      turn.reply(fetch.op(), outcome);
-      onEnd.run();
+      onEnd.accept(outcome);
     }
   }
 }

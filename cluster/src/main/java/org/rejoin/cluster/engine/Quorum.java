@@ -19,6 +19,11 @@ record Quorum(int needed, boolean selfCounts, List<Peer> targets) {
   /** This node and nobody else. */
   static final Quorum ALONE = new Quorum(1, true, List.of());
 
+  /** This node, and all others for what it may lack. */
+  static Quorum aloneButAsking(Collection<Peer> peers) {
+    return new Quorum(1, true, peers.stream().filter(Peer::counts).toList());
+  }
+
   /** Empty if the level is a majority and there is no replica set. */
   static Optional<Quorum> of(Level level, EngineConfig config, Collection<Peer> peers) {
     List<Peer> counting = peers.stream().filter(Peer::counts).toList();

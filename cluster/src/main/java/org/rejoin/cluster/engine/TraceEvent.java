@@ -13,20 +13,23 @@ public sealed interface TraceEvent {
   /**
    * A local edit was applied.
    *
+   * @param op the driver's number of the operation that asked for it
    * @param sequence its update number: counts this replica's edits in this group from 1
    * @param epoch the key's delete epoch
    */
-  record Updated(KeyRef key, long sequence, long epoch, Crdt<?> delta, Crdt<?> state)
+  record Updated(long op, KeyRef key, long sequence, long epoch, Crdt<?> delta, Crdt<?> state)
       implements TraceEvent {}
 
   /**
    * A local delete was applied.
    *
+   * @param op the driver's number of the operation that asked for it
    * @param sequence its update number
    * @param epoch the key's delete epoch from now on
    * @param state bottom
    */
-  record Deleted(KeyRef key, long sequence, long epoch, Crdt<?> state) implements TraceEvent {}
+  record Deleted(long op, KeyRef key, long sequence, long epoch, Crdt<?> state)
+      implements TraceEvent {}
 
   /**
    * Writes were found that a delete discarded without knowing of them: they were here when it came,

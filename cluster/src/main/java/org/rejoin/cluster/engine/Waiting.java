@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.rejoin.cluster.ReadResult;
 import org.rejoin.cluster.Write;
 import org.rejoin.crdt.Editable;
 
@@ -31,12 +33,28 @@ final class Waiting {
   }
 
   <S extends Editable<S, E>, E> PendingRead<S, E> read(
-      Family<S, E> family, Input.Fetch<S, E> fetch, Quorum quorum) {
+      Family<S, E> family, Input.Fetch<S, E> fetch, Quorum quorum, Consumer<ReadResult<S>> then) {
     long op = fetch.op();
     PendingRead<S, E> read =
-        new PendingRead<>(turn, clock, family, fetch, quorum, () -> reads.remove(op));
+        new PendingRead<>(
+            turn,
+            clock,
+            family,
+            fetch,
+            quorum,
+            result -> {
+              reads.remove(op);
+              then.accept(result);
+            });
     reads.put(op, read);
     return read;
+  }
+
+  /** A key has changed here: perhaps reads of sessions waited for that. */
+  void changed(KeyRef key) {
+    if (!reads.isEmpty()) {
+      List.copyOf(reads.values()).forEach(read -> read.changed(key));
+    }
   }
 
   Optional<PendingRead<?, ?>> read(long op) {

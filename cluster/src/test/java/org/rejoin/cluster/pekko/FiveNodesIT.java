@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.rejoin.cluster.KeySession;
+import org.rejoin.cluster.KeyToken;
 import org.rejoin.cluster.Keyspaces;
+import org.rejoin.cluster.Level;
 import org.rejoin.cluster.Read;
 import org.rejoin.cluster.SiblingKey;
 import org.rejoin.cluster.StoreStatus;
@@ -207,10 +210,24 @@ class FiveNodesIT {
     assertThat(
             get(cart("w3", "a").read(Read.majority(seconds(10)))).found().orElseThrow().elements())
         .contains("milk");
+    wanders();
     awaitEqualRoots();
     assertThat(read("e1", "a")).containsExactlyInAnyOrder("tea", "milk");
     assertThat(store("w1").metrics().sent().get(Traffic.DELTA).bytes()).isPositive();
     assertThat(store("e2").metrics().received().get(Traffic.DELTA).frames()).isPositive();
+  }
+
+  /** A client writes in the west and reads in the east: what it wrote, however slow deltas are. */
+  private void wanders() throws Exception {
+    KeySession<ORSet<String>, ORSet.Editor<String>> west = cart("w1", "wanderer").session();
+    get(west.update(edit -> edit.add("tent"), Write.local()));
+    KeySession<ORSet<String>, ORSet.Editor<String>> east =
+        cart("e2", "wanderer").session(KeyToken.ofText(west.token().orElseThrow().toText()));
+    Read local = new Read(Level.LOCAL, seconds(10));
+    assertThat(get(east.read(local)).found().orElseThrow().elements()).containsExactly("tent");
+    Write there = new Write(Level.LOCAL, seconds(10));
+    get(east.update(edit -> edit.remove("tent"), there));
+    assertThat(get(east.read(local)).found().map(ORSet::elements).orElse(Set.of())).isEmpty();
   }
 
   @Test

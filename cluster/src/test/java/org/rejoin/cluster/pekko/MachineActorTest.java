@@ -168,7 +168,7 @@ class MachineActorTest {
 
   @Test
   void replies_complete_their_call() throws Exception {
-    ReadResult<GCounter> absent = new ReadResult.Absent<>(List.of("n1"));
+    ReadResult<GCounter> absent = new ReadResult.Absent<>(0, List.of("n1"));
     ActorRef<Object> actor =
         machine(
             (input, now) ->

@@ -15,9 +15,13 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.rejoin.cluster.KeySession;
+import org.rejoin.cluster.KeyToken;
 import org.rejoin.cluster.Keyspace;
 import org.rejoin.cluster.Keyspaces;
+import org.rejoin.cluster.Level;
 import org.rejoin.cluster.Read;
+import org.rejoin.cluster.ReadResult;
 import org.rejoin.cluster.Replicated;
 import org.rejoin.cluster.Subscription;
 import org.rejoin.cluster.Write;
@@ -70,6 +74,25 @@ class ShoppingCartTest {
 
   // endregion cart
 
+  // region session
+  /** Puts a product in; the text goes back with the answer, in a header. */
+  static CompletionStage<String> putAndRemember(
+      Replicated<ORSet<String>, ORSet.Editor<String>> cart, String product) {
+    KeySession<ORSet<String>, ORSet.Editor<String>> session = cart.session();
+    return session
+        .update(edit -> edit.add(product), Write.local())
+        .thenApply(result -> session.token().map(KeyToken::toText).orElse(""));
+  }
+
+  /** What is in the cart, on whichever node the next request arrives: never less than before. */
+  static CompletionStage<ReadResult<ORSet<String>>> readOn(
+      Replicated<ORSet<String>, ORSet.Editor<String>> cart, String header) {
+    KeyToken seen = KeyToken.ofText(header);
+    return cart.session(seen).read(new Read(Level.LOCAL, Duration.ofSeconds(3)));
+  }
+
+  // endregion session
+
   private final ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "shop", config());
 
   private static Config config() {
@@ -94,6 +117,14 @@ class ShoppingCartTest {
 
   private static <T> T get(CompletionStage<T> stage) throws Exception {
     return stage.toCompletableFuture().get();
+  }
+
+  @Test
+  void session_findsItsOwnWritesAgain() throws Exception {
+    Replicated<ORSet<String>, ORSet.Editor<String>> cart =
+        ReplicatedStore.get(system).open(Keyspaces.orSet("carts", Codecs.utf8())).key("bob");
+    String header = get(putAndRemember(cart, "tea"));
+    assertThat(get(readOn(cart, header)).found().orElseThrow().elements()).containsExactly("tea");
   }
 
   @Test

@@ -74,6 +74,7 @@ final class Availability implements Checker {
           case MAJORITY -> majority;
         };
     return !op.isFinalRead()
+        && !op.op().isOfSession()
         && op.atNanos() > config.phases().chaosEndNanos()
         && config.core().nodes().contains(op.node())
         && nodes >= needed;

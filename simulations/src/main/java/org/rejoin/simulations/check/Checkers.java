@@ -21,6 +21,7 @@ final class Checkers {
         new MerkleSoundness(oracle, violations),
         new Inflation(oracle, violations),
         new LatticeLaws(oracle, violations),
+        new SessionGuarantees(oracle, violations, plan),
         new Metadata(oracle, violations, plan),
         new Containment(violations));
   }

@@ -13,6 +13,8 @@ import org.rejoin.simulations.plan.Scenario.WorkloadTemplate;
 /** Makes a plan of a scenario and a seed. The same two always give the same plan. */
 public final class Generator {
   private static final long IDS_A_TEMPLATE = 1_000_000;
+  private static final List<String> LEVELS =
+      List.of("local", "at-least(2)", "majority", OpBody.SESSION);
   private static final long ROAMING_NANOS = 3_000_000_000L;
   private static final long CORE_ENTITY = -7;
   private static final int MAX_NODES = PlanConfig.MAX_NODES;
@@ -172,9 +174,12 @@ public final class Generator {
   private static String level(List<Double> weights, double unit) {
     double total = weights.stream().mapToDouble(Double::doubleValue).sum();
     double point = unit * total;
-    if (point < weights.get(0)) {
-      return "local";
+    for (int level = 0; level < LEVELS.size() - 1; level++) {
+      point -= weights.get(level);
+      if (point < 0) {
+        return LEVELS.get(level);
+      }
     }
-    return point < weights.get(0) + weights.get(1) ? "at-least(2)" : "majority";
+    return LEVELS.get(LEVELS.size() - 1);
   }
 }

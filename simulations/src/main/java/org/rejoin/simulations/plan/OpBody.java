@@ -6,7 +6,7 @@ package org.rejoin.simulations.plan;
  * @param element element of a set, or field of a map; else empty
  * @param value value to write, or node to give to; else empty
  * @param amount what to add to a counter, below 0 to take off, or to give; else 0
- * @param level {@code local}, {@code at-least(n)} or {@code majority}
+ * @param level {@code local}, {@code at-least(n)}, {@code majority}, or {@link #SESSION}
  * @param timeoutMillis how long the client waits
  */
 public record OpBody(
@@ -18,6 +18,14 @@ public record OpBody(
     long amount,
     String level,
     long timeoutMillis) {
+  /** On one node, by a client who hands in the token of what it has seen of the key. */
+  public static final String SESSION = "session";
+
+  /** Whether the client hands in a token, and gets one. */
+  public boolean isOfSession() {
+    return level.equals(SESSION);
+  }
+
   /** As in {@code add carts/k1 e3 at majority}. */
   @Override
   public String toString() {

@@ -199,7 +199,8 @@ public final class ScenarioReader {
         List.of(
             levels.number("local", 1, 0, 1e6),
             levels.number("at-least-2", 0, 0, 1e6),
-            levels.number("majority", 0, 0, 1e6));
+            levels.number("majority", 0, 0, 1e6),
+            levels.number("session", 0, 0, 1e6));
     levels.end();
     WorkloadTemplate workload =
         new WorkloadTemplate(

@@ -20,6 +20,7 @@ public final class Scenarios {
           "slow-hub",
           "sleepers",
           "settled",
+          "wanderers",
           "tiny-buffers",
           "power-cut",
           "power-loss",

@@ -34,6 +34,7 @@ final class Invariants {
     ALL.put("I7", states("each value is what the specification says"));
     ALL.put("I8", new Line("what a node holds only grows", c -> "at each look"));
     ALL.put("I9", new Line("the laws of joins hold of what is reached", c -> "at each look"));
+    ALL.put("I10", once("with a token clients find again what they have seen"));
     ALL.put("I11", once("counters are the sum of what was acknowledged"));
     ALL.put("I12", updates("no bounded counter passes its bound"));
     ALL.put("I13", updates("stamps follow what they replace"));

@@ -38,6 +38,7 @@ public final class SwarmScenario {
   private static final double CONTROLS = 0.05;
   private static final double FORGETTING = 0.06;
   private static final double BUGGIFIED = 0.4;
+  private static final double OF_SESSIONS = 0.2;
 
   /** Of the runs with disks: power fails everywhere while these are slow. */
   private static final double BLACKOUTS = 0.2;
@@ -258,8 +259,11 @@ public final class SwarmScenario {
       if (more.isEmpty()) {
         settings.add("keys = " + (lots.happens(0.1) ? 40 : lots.between(1, 4)));
         settings.add("deletes = " + (lots.happens(0.6) ? 0.05 : 0));
-        settings.add("reads = " + (lots.happens(0.3) ? 0.2 : 0));
-        settings.add("levels { local = 2, at-least-2 = 1, majority = 1 }");
+        boolean isOfSessions = lots("sessions").happens(OF_SESSIONS);
+        settings.add("reads = " + (isOfSessions ? 0.3 : lots.happens(0.3) ? 0.2 : 0));
+        settings.add(
+            "levels { local = 2, at-least-2 = 1, majority = 1"
+                + (isOfSessions ? ", session = 8 }" : " }"));
         settings.add("timeout = " + lots.any(300, 2000) + " ms");
         if (APPENDING.contains(type) && lots("appends").happens(APPENDED)) {
           settings.add("appends = 0.5");

@@ -3,9 +3,11 @@ package org.rejoin.simulations.workload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.rejoin.cluster.KeyToken;
 import org.rejoin.cluster.KeyspaceSpec;
 import org.rejoin.cluster.Level;
 import org.rejoin.cluster.Read;
@@ -39,14 +41,14 @@ public final class Catalog {
     return families.values().stream().anyMatch(family -> family.keyspace().isDurable());
   }
 
-  /** The operation as an input for the key's group. */
-  public Input input(long op, KeyRef key, OpBody body) {
+  /** The operation as an input for the key's group, of a client who has seen that of the key. */
+  public Input input(long op, KeyRef key, OpBody body, Optional<KeyToken> after) {
     Level level = level(body.level());
     Duration timeout = Duration.ofMillis(body.timeoutMillis());
     if (body.verb() == Verb.READ) {
-      return family(body.keyspace()).fetch(op, key, new Read(level, timeout));
+      return family(body.keyspace()).fetch(op, key, new Read(level, timeout, after));
     }
-    Write write = new Write(level, timeout);
+    Write write = new Write(level, timeout, after);
     return body.verb() == Verb.DELETE
         ? family(body.keyspace()).delete(op, key, write)
         : family(body.keyspace()).update(op, key, body, write);
@@ -68,7 +70,7 @@ public final class Catalog {
 
   /** Reads a level as a plan writes it. */
   public static Level level(String text) {
-    if (text.equals("local")) {
+    if (text.equals("local") || text.equals(OpBody.SESSION)) {
       return Level.LOCAL;
     }
     if (text.equals("majority")) {

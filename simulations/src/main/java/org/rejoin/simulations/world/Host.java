@@ -16,6 +16,8 @@ interface Host {
 
   Catalog catalog();
 
+  Sessions sessions();
+
   /** Sends a frame; the sender is stopped until the time that is returned. */
   long transmit(Running from, Effect.Send send, long frameHash);
 }

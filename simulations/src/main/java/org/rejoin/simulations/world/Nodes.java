@@ -35,6 +35,7 @@ final class Nodes implements Host {
   private final Faults faults;
   private final Network network;
   private final Catalog catalog;
+  private final Sessions sessions = new Sessions();
   private final Engines engines;
   private final Views views;
   private final Points points;
@@ -87,6 +88,11 @@ final class Nodes implements Host {
     return catalog;
   }
 
+  @Override
+  public Sessions sessions() {
+    return sessions;
+  }
+
   Faults faults() {
     return faults;
   }
@@ -124,6 +130,7 @@ final class Nodes implements Host {
   /** The process dies; nothing if none runs. */
   void kill(int node) {
     running(node).ifPresent(Running::kill);
+    sessions.died(node);
     processes[node] = null;
     disks.of(node).processDies();
     network.died(node);
@@ -203,14 +210,16 @@ final class Nodes implements Host {
     }
   }
 
-  void submit(PlannedOp op) {
-    Optional<Running> process = running(op.node());
+  void submit(PlannedOp planned) {
+    Optional<Running> process = running(planned.node());
+    PlannedOp op = process.isPresent() ? sessions.begin(planned) : planned;
     if (process.isEmpty()) {
       observer.refused(op);
       return;
     }
     observer.submitted(process.get().incarnation(), op);
     if (!process.get().submit(addressed(op))) {
+      sessions.end(op);
       observer.refused(op);
     }
   }

@@ -17,6 +17,7 @@ import org.rejoin.cluster.engine.Machine;
 import org.rejoin.cluster.engine.Member;
 import org.rejoin.cluster.engine.Moment;
 import org.rejoin.cluster.engine.Replica;
+import org.rejoin.cluster.engine.TraceEvent;
 import org.rejoin.cluster.store.Stored;
 import org.rejoin.simulations.plan.Draws;
 import org.rejoin.simulations.plan.Draws.Stream;
@@ -31,6 +32,7 @@ import org.rejoin.simulations.world.Points.DriverPoint;
 final class Running {
   private static final long NOTE_MAX_NANOS = 20_000;
   private static final int INBOX_ENTITY = 7000;
+  private static final int SESSION_ENTITY = 7001;
   private static final int STORAGE_ENTITY = 11_000;
   private static final long MAX_LATE_NANOS = 100_000_000;
 
@@ -48,6 +50,7 @@ final class Running {
   private final ProcessStorage storage;
   private final WriteBacks writeBacks;
   private final Map<Long, PlannedOp> pending = new HashMap<>();
+  private final Map<Long, Written> written = new HashMap<>();
   private final Map<Long, Notes> notes = new HashMap<>();
   private final Deque<Runnable> direct = new ArrayDeque<>();
   private boolean isRunning = true;
@@ -58,6 +61,9 @@ final class Running {
   private record Cause(long knowledge, @Nullable PlannedOp op) {
     static final Cause NONE = new Cause(0, null);
   }
+
+  /** A write of a session, and how it ended. */
+  private record Written(PlannedOp op, Object result) {}
 
   /** From one machine to another: how many so far, and when the last one arrives. */
   private record Notes(long count, long lastNanos) {
@@ -177,7 +183,7 @@ final class Running {
   /** A client asks; false if there is no room for it. */
   boolean submit(PlannedOp op) {
     KeyRef key = replica.key(op.op().keyspace(), op.op().key());
-    return submit(op, host.catalog().input(op.id() + 1, key, op.op()));
+    return submit(op, host.catalog().input(op.id() + 1, key, op.op(), host.sessions().token(op)));
   }
 
   private boolean submit(PlannedOp op, Input input) {
@@ -264,7 +270,8 @@ final class Running {
       storage.commit(persist, ended -> stored(machine, ended));
     } else if (effect instanceof Effect.Trace trace) {
       hash.add(trace.event().getClass().getSimpleName());
-      host.observer().traced(incarnation, machine, trace.event(), cause.knowledge(), cause.op());
+      PlannedOp op = askedBy(trace.event(), cause);
+      host.observer().traced(incarnation, machine, trace.event(), cause.knowledge(), op);
     } else if (effect instanceof Effect.Settle settle) {
       hash.add(settle.key().toString());
       writeBacks.due(settle, clock.moment(host.timeline().nowNanos(), 0).wallMillis());
@@ -287,15 +294,47 @@ final class Running {
             () -> input(machine, ended, Cause.NONE));
   }
 
+  /** An edit names its operation: one of a session is applied once the node has caught up. */
+  private @Nullable PlannedOp askedBy(TraceEvent event, Cause cause) {
+    if (event instanceof TraceEvent.Updated updated) {
+      return pending.get(updated.op());
+    }
+    return event instanceof TraceEvent.Deleted deleted ? pending.get(deleted.op()) : cause.op();
+  }
+
   private void reply(Effect.Reply reply) {
     PlannedOp op = pending.remove(reply.op());
-    if (op != null) {
-      host.hash().add(op.id());
-      host.hash().add(describe(reply.result()));
-      host.observer().replied(incarnation, op, reply.result());
+    Written write = written.remove(reply.op());
+    if (op != null && Sessions.hasWritten(op, reply.result())) {
+      askWhatIsSeen(new Written(op, reply.result()));
+    } else if (op != null) {
+      host.sessions().seen(op, reply.result());
+      answered(op, reply.result());
+    } else if (write != null) {
+      host.sessions().seen(write.op, reply.result());
+      answered(write.op, write.result);
     } else {
       inspector.answered(reply.op(), reply.result());
     }
+  }
+
+  private void answered(PlannedOp op, Object result) {
+    host.hash().add(op.id());
+    host.hash().add(describe(result));
+    host.sessions().end(op);
+    host.observer().replied(incarnation, op, result);
+  }
+
+  /** The client of a session hears of its write once it knows what it has seen by that. */
+  private void askWhatIsSeen(Written write) {
+    KeyRef key = replica.key(write.op.op().keyspace(), write.op.op().key());
+    long number = Sessions.numberOfRead(write.op);
+    written.put(number, write);
+    Timeline timeline = host.timeline();
+    timeline.at(
+        timeline.nowNanos(),
+        Draws.entity(entity, SESSION_ENTITY),
+        () -> input(replica.machineOf(key), host.catalog().read(number, key), Cause.NONE));
   }
 
   private static String describe(Object result) {

@@ -33,6 +33,7 @@ class PlantsTest {
     "echo, calm, I17, 1",
     "ack-before-barrier, power-loss, I3, 6",
     "reused-id, restored-backup, I5, 1",
+    "token-by-sum, wanderers, I10, 1",
     "hoarder, steady-churn, I15, 1",
     "no-checksum, hostile-frames, I18, 1",
   })
@@ -64,7 +65,7 @@ class PlantsTest {
       caught.add(plant.caughtBy());
     }
     assertThat(caught)
-        .contains("I1", "I2", "I3", "I4", "I5", "I7", "I8", "I9", "I11", "I12", "I13", "I14")
+        .contains("I1", "I2", "I3", "I4", "I5", "I7", "I8", "I9", "I10", "I11", "I12", "I13", "I14")
         .contains("I15", "I16", "I17", "I18", "I19");
   }
 

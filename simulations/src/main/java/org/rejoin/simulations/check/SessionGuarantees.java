@@ -1,0 +1,120 @@
+package org.rejoin.simulations.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rejoin.cluster.ReadResult;
+import org.rejoin.cluster.WriteResult;
+import org.rejoin.crdt.Crdt;
+import org.rejoin.simulations.plan.OpBody;
+import org.rejoin.simulations.plan.Plan;
+import org.rejoin.simulations.plan.PlannedOp;
+import org.rejoin.simulations.workload.Catalog;
+
+/**
+ * I10, of one key: with a token a client reads its own acknowledged writes, and no read shows less
+ * than one before, on whichever nodes. Judged by what clients were shown: a state shows another if
+ * joining that brings nothing new. What clients without a token miss is counted, not judged.
+ *
+ * <p>Not judged: the order in which other nodes come to hold a session's writes.
+ */
+final class SessionGuarantees implements Checker {
+  private final Oracle oracle;
+  private final Violations violations;
+  private final Catalog catalog;
+  private final Map<Client, Past> withToken = new HashMap<>();
+  private final Map<Client, Past> all = new HashMap<>();
+
+  private record Client(int session, String keyspace, String key) {}
+
+  /** A state that a client was shown, or the delta of its write. */
+  private record Shown(Crdt<?> state, long epoch, String by) {}
+
+  /** What a client has written and read of a key. */
+  private static final class Past {
+    final List<Shown> writes = new ArrayList<>();
+    @Nullable Shown read;
+  }
+
+  SessionGuarantees(Oracle oracle, Violations violations, Plan plan) {
+    this.catalog = new Catalog(plan.config().keyspaces());
+    this.oracle = oracle;
+    this.violations = violations;
+  }
+
+  private static Past of(Map<Client, Past> pasts, PlannedOp op) {
+    Client client = new Client(op.session(), op.op().keyspace(), op.op().key());
+    return pasts.computeIfAbsent(client, c -> new Past());
+  }
+
+  @Override
+  public void onWrite(Knowledge node, PlannedOp op, WriteResult result) {
+    Update update = oracle.updateOf(op);
+    if (!result.isAcked() || update == null) {
+      return;
+    }
+    Shown write = new Shown(update.delta(), update.epoch(), update.toString());
+    of(all, op).writes.add(write);
+    if (op.op().isOfSession()) {
+      of(withToken, op).writes.add(write);
+    }
+  }
+
+  @Override
+  public void onRead(Knowledge node, PlannedOp op, ReadResult<?> result) {
+    if (op.isFinalRead()) {
+      return;
+    }
+    Shown now = shown(op, result);
+    if (now == null) {
+      return;
+    }
+    if (op.op().isOfSession()) {
+      Past past = of(withToken, op);
+      missing(past.writes, now)
+          .ifPresent(write -> violations.add("I10", now.by + " does not show its own " + write.by));
+      missing(past.read == null ? List.of() : List.of(past.read), now)
+          .ifPresent(
+              before -> violations.add("I10", now.by + " shows less than before, " + before.by));
+      past.read = now;
+    } else {
+      Past past = of(all, op);
+      missing(past.writes, now).ifPresent(write -> oracle.tally().count("Own write not read"));
+      missing(past.read == null ? List.of() : List.of(past.read), now)
+          .ifPresent(before -> oracle.tally().count("Read went back"));
+    }
+    of(all, op).read = now;
+  }
+
+  private @Nullable Shown shown(PlannedOp op, ReadResult<?> result) {
+    String by = "op " + op.id() + " " + op.op();
+    if (result instanceof ReadResult.Found<?> found) {
+      return new Shown(found.value(), found.epoch(), by);
+    }
+    return result instanceof ReadResult.Absent<?> absent
+        ? new Shown(bottomOf(op.op()), absent.epoch(), by)
+        : null;
+  }
+
+  private Crdt<?> bottomOf(OpBody op) {
+    return catalog.family(op.keyspace()).keyspace().type().bottom();
+  }
+
+  private static Optional<Shown> missing(List<Shown> past, Shown now) {
+    return past.stream().filter(before -> !shows(now, before)).findFirst();
+  }
+
+  private static boolean shows(Shown now, Shown before) {
+    return now.epoch == before.epoch
+        ? isNothingNew(now.state, before.state)
+        : now.epoch > before.epoch;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <S extends Crdt<S>> boolean isNothingNew(Crdt<S> now, Crdt<?> before) {
+    return ((S) now).join((S) before).equals(now);
+  }
+}
