@@ -101,7 +101,10 @@ final class PendingRead<S extends Editable<S, E>, E> {
     ask();
   }
 
-  /** Asks all who have not answered, and again until they have or the deadline passes. */
+  /**
+   * Asks all who have not answered, and again until they have or the deadline passes; of a session,
+   * those who have answered too, as they may have what it needs by now.
+   */
   private void ask() {
     if (ended) {
       return;
@@ -110,7 +113,7 @@ final class PendingRead<S extends Editable<S, E>, E> {
     for (Asked one : List.copyOf(asked.values())) {
       if (result != null) {
         sendWriteBack(one);
-      } else if (!one.isComplete()) {
+      } else if (!one.isComplete() || isBehind()) {
         one.askAgain();
         turn.send(
             one.peer,

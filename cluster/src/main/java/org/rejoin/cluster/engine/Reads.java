@@ -99,9 +99,11 @@ final class Reads {
       return Optional.of(token + ", used on " + key);
     }
     try {
-      family.expectReadable(new Seen(token.epoch(), token.summary()));
+      Seen seen = new Seen(token.epoch(), token.summary());
+      family.expectReadable(seen);
+      family.covers(key, seen);
       return Optional.empty();
-    } catch (MalformedBytesException e) {
+    } catch (MalformedBytesException | IllegalArgumentException e) {
       return Optional.of(token + ": " + e.getMessage());
     }
   }

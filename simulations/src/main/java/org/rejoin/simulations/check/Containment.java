@@ -25,12 +25,17 @@ final class Containment implements Checker {
     if (!(input instanceof Input.Frame frame)) {
       return;
     }
-    boolean isRejected = effects.stream().anyMatch(Containment::isRejection);
+    boolean isRejected = false;
+    boolean isJoined = false;
+    for (Effect effect : effects) {
+      isRejected |= isRejection(effect);
+      isJoined |= isJoin(effect);
+    }
     if (!isRejected && !isSound(frame.bytes())) {
       violations.about(null, node, Violations.NO_OP);
       violations.add("I18", node + " took a damaged frame of " + frame.from());
     }
-    if (isRejected && effects.stream().anyMatch(Containment::isJoin)) {
+    if (isRejected && isJoined) {
       violations.about(null, node, Violations.NO_OP);
       violations.add("I18", node + " joined something of a frame that it rejected");
     }

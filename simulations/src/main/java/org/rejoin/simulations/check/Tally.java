@@ -1,5 +1,6 @@
 package org.rejoin.simulations.check;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -13,7 +14,7 @@ import org.rejoin.simulations.plan.Verb;
 /** How operations ended, and how often what was traced. */
 final class Tally {
   private final TreeSet<Long> open = new TreeSet<>();
-  private final Map<String, Long> traced = new TreeMap<>();
+  private final Map<String, Long> traced = new HashMap<>();
   private long ok;
   private long failed;
   private long unknown;
@@ -111,6 +112,6 @@ final class Tally {
   }
 
   Map<String, Long> traced() {
-    return traced;
+    return new TreeMap<>(traced);
   }
 }

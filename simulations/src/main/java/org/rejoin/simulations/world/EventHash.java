@@ -13,6 +13,14 @@ import org.rejoin.simulations.plan.Draws;
 public final class EventHash {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final ClassValue<Long> KINDS =
+      new ClassValue<>() {
+        @Override
+        protected Long computeValue(Class<?> kind) {
+          return of(kind.getSimpleName());
+        }
+      };
+
   private long high = 0x6A09E667F3BCC908L;
   private long low = 0xBB67AE8584CAA73BL;
 
@@ -25,6 +33,11 @@ public final class EventHash {
   /** Takes in a text. */
   public void add(String text) {
     add(of(text));
+  }
+
+  /** Takes in what kind of thing happened: the simple name of its class. */
+  public void add(Class<?> kind) {
+    add((long) KINDS.get(kind));
   }
 
   /** 64 bits of a text. */

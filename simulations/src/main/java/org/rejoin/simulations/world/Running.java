@@ -225,7 +225,7 @@ final class Running {
     EventHash hash = host.hash();
     hash.add(host.timeline().nowNanos());
     hash.add(entity * 2048 + machine);
-    hash.add(input.getClass().getSimpleName());
+    hash.add(input.getClass());
     if (input instanceof Input.Frame frame) {
       hash.add(EventHash.of(frame.bytes()));
     }
@@ -259,7 +259,7 @@ final class Running {
       hash.add(frameHash);
       inbox.blockUntil(host.transmit(this, send, frameHash));
     } else if (effect instanceof Effect.Tell tell) {
-      hash.add(tell.note().getClass().getSimpleName());
+      hash.add(tell.note().getClass());
       tell(machine, tell);
     } else if (effect instanceof Effect.WakeAt wake) {
       hash.add(wake.nanos());
@@ -269,14 +269,14 @@ final class Running {
     } else if (effect instanceof Effect.Persist persist) {
       storage.commit(persist, ended -> stored(machine, ended));
     } else if (effect instanceof Effect.Trace trace) {
-      hash.add(trace.event().getClass().getSimpleName());
+      hash.add(trace.event().getClass());
       PlannedOp op = askedBy(trace.event(), cause);
       host.observer().traced(incarnation, machine, trace.event(), cause.knowledge(), op);
     } else if (effect instanceof Effect.Settle settle) {
       hash.add(settle.key().toString());
       writeBacks.due(settle, clock.moment(host.timeline().nowNanos(), 0).wallMillis());
     } else {
-      hash.add(effect.getClass().getSimpleName());
+      hash.add(effect.getClass());
     }
   }
 
