@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.rejoin.crdt.Hlc;
 import org.rejoin.crdt.Origin;
 import org.rejoin.crdt.ReplicaId;
@@ -241,7 +242,7 @@ final class CutWorld {
         arrive(here, here.node);
         count("newcomers", 1);
       }
-    } else if (kind < 45 && isDouble(here)) {
+    } else if (kind < 45 && members.stream().anyMatch(m -> m != here && m.node == here.node)) {
       members.remove(here);
       ended.add(here.id());
       count("leavers", 1);
@@ -250,8 +251,9 @@ final class CutWorld {
     }
   }
 
-  private boolean isDouble(Member here) {
-    return members.stream().anyMatch(other -> other != here && other.node == here.node);
+  /** The others that a member can speak with. */
+  Stream<Member> reachedBy(Member here) {
+    return members.stream().filter(other -> other != here && !isCut(here, other));
   }
 
   private void deliver(Member here, Sent message) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.rejoin.crdt.ReplicaId;
 import org.rejoin.crdt.codec.Bytes;
 import org.rejoin.crdt.stability.Answer;
@@ -49,11 +50,18 @@ final class Deciding {
         confirm(lowest, other, proposer);
       }
     }
-    for (Map.Entry<Cut, ReplicaId> decision : List.copyOf(told.entrySet())) {
-      if (other.part.mayAdopt(decision.getKey().id(), decision.getValue())) {
-        adopt(other, decision.getKey());
+    for (Cut decided : List.copyOf(told.keySet())) {
+      if (tellers(decided, other).anyMatch(id -> other.part.mayAdopt(decided.id(), id))) {
+        adopt(other, decided);
       }
     }
+  }
+
+  /** Who adopted it first, however late that comes; and all who hold it, copies too. */
+  private Stream<ReplicaId> tellers(Cut decided, Member to) {
+    Stream<ReplicaId> holders =
+        world.reachedBy(to).filter(m -> m.part.at().equals(decided.id())).map(Member::id);
+    return Stream.concat(Stream.ofNullable(told.get(decided)), holders);
   }
 
   private void propose(Member lowest) {

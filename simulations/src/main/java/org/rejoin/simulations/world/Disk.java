@@ -128,6 +128,11 @@ final class Disk implements StateStoreLaws.Device {
     restore(new Image(Optional.empty(), new TreeMap<>()));
   }
 
+  /** Whether no process has opened it since it was new or wiped. */
+  boolean isBlank() {
+    return header.isEmpty();
+  }
+
   Image image() {
     sync();
     TreeMap<Integer, TreeMap<ItemId, Row>> copy = new TreeMap<>();

@@ -70,6 +70,11 @@ final class Disks {
         });
   }
 
+  /** Whether the node has an empty disk that is another's: nothing on it says so. */
+  boolean isBlankAstray(int node) {
+    return !isHome(node) && of(node).isBlank();
+  }
+
   private boolean isHome(int node) {
     return owners[node] == node;
   }

@@ -183,6 +183,10 @@ final class Nodes implements Host {
     Incarnation incarnation = new Incarnation(node, name, number, endpoint, engine.replica());
     Running process =
         new Running(this, incarnation, engine, config.knobs(name), plants, points.of(incarnation));
+    if (catalog.isDurable() && disks.isBlankAstray(node)) {
+      observer.storeRefused(incarnation, "an empty disk in the place of another");
+      return;
+    }
     if (!process.openStore(disks.of(node), catalog.isDurable())) {
       return;
     }

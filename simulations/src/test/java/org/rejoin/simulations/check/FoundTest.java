@@ -9,6 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.rejoin.simulations.plan.Generator;
 import org.rejoin.simulations.plan.ScenarioReader;
+import org.rejoin.simulations.swarm.SwarmScenario;
 import org.rejoin.simulations.world.Plants;
 
 /** What swarms found wrong with the simulated world, cut down to what it takes. */
@@ -33,6 +34,36 @@ class FoundTest {
         """;
     for (long seed : new long[] {1, 2, 4, 6, 8}) {
       RunResult result = run(twoSwaps, seed);
+      assertThat(result.verdict()).as(result.words().toString()).isEqualTo(Verdict.VALID);
+    }
+  }
+
+  @Test
+  @DisplayName("an empty disk in the place of another is not taken into use, and comes back")
+  void wipedAndSwapped_comesBack() {
+    String wipedAndSwapped =
+        """
+        meta { name = wiped-and-swapped }
+        cluster { nodes = 3, keyspaces = [{ name = sets, type = or-set, durable = true }] }
+        faults = [
+          { kind = wipe, start = 500 ms, length = 1200 ms }
+          { kind = swap, count = 3, start = 800 ms, length = 600 ms }
+        ]
+        workload = [{ keyspace = sets, keys = 3, per-second = 20 }]
+        phases { warm-up = 300 ms, chaos = 2 s, quiesce = 4 s }
+        """;
+    for (long seed = 1; seed <= 4; seed++) {
+      RunResult result = run(wipedAndSwapped, seed);
+      assertThat(result.verdict()).as(result.words().toString()).isEqualTo(Verdict.VALID);
+    }
+  }
+
+  @Test
+  @DisplayName("who confirmed a cut hears of its decision from copies of those who are gone")
+  void decision_toldByCopies() {
+    for (long seed : new long[] {33882, 34697}) {
+      RunResult result = Runner.run(SwarmScenario.plan(seed), Plants.NONE);
+      assertThat(result.scenario()).isEqualTo("forgetting");
       assertThat(result.verdict()).as(result.words().toString()).isEqualTo(Verdict.VALID);
     }
   }
