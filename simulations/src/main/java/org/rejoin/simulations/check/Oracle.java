@@ -45,6 +45,7 @@ final class Oracle implements Observer {
   private final Stamps stamps;
   private final Clock clock;
   private final String enough;
+  private final int nodesPlanned;
   private int updates;
 
   /** Virtual time. */
@@ -55,6 +56,7 @@ final class Oracle implements Observer {
   /** {@code enough}: the invariant whose first violation ends the run; empty if none does. */
   Oracle(Plan plan, Clock clock, String enough, Watch watch) {
     this.enough = enough;
+    this.nodesPlanned = plan.config().nodes().size();
     this.catalog = new Catalog(plan.config().keyspaces());
     this.clock = clock;
     this.violations = new Violations(plan.config().excused(), watch);
@@ -385,7 +387,7 @@ final class Oracle implements Observer {
   @Override
   public void ended(long nowNanos, List<Inspection> inspections) {
     checkpoint(nowNanos, inspections);
-    if (inspections.size() < living.count() || inspections.isEmpty()) {
+    if (inspections.size() < Math.max(nodesPlanned, living.count())) {
       violations.unknown("only " + inspections.size() + " of the nodes answered the final reads");
     }
     if (tally.ok() == 0) {
