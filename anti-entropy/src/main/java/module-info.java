@@ -4,4 +4,5 @@ module org.rejoin.antientropy {
   requires transitive org.rejoin.crdt;
 
   exports org.rejoin.antientropy;
+  exports org.rejoin.antientropy.sketch;
 }

@@ -1,0 +1,50 @@
+package org.rejoin.antientropy.sketch;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.rejoin.antientropy.Item;
+import org.rejoin.crdt.codec.CanonicalIn;
+import org.rejoin.crdt.codec.CanonicalOut;
+
+/** A symbol field by field, to and from the bytes on the wire alone. */
+record RawSymbol(long keyHash, long versionHash, int check, byte count) {
+  static final RawSymbol ZERO = new RawSymbol(0, 0, 0, (byte) 0);
+
+  RawSymbol with(Item item, int itsCheck, int sign) {
+    return new RawSymbol(
+        keyHash ^ item.keyHash(),
+        versionHash ^ item.versionHash(),
+        check ^ itsCheck,
+        (byte) (count + sign));
+  }
+
+  static Symbols run(int from, List<RawSymbol> symbols) {
+    CanonicalOut out = new CanonicalOut().writeVarInt(from).writeVarInt(symbols.size());
+    for (RawSymbol symbol : symbols) {
+      out.writeFixedLong(symbol.keyHash).writeFixedLong(symbol.versionHash);
+      out.writeByte(symbol.count & 0xff);
+      for (int shift = 24; shift >= 0; shift -= 8) {
+        out.writeByte(symbol.check >>> shift & 0xff);
+      }
+    }
+    return SketchFixtures.read(out.toByteArray());
+  }
+
+  static List<RawSymbol> of(Symbols symbols) {
+    CanonicalIn in = new CanonicalIn(SketchFixtures.bytes(symbols));
+    in.readVarInt(Symbols.MAX_INDEX);
+    int size = in.readCount(Symbols.ENCODED_BYTES);
+    List<RawSymbol> found = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      long keyHash = in.readFixedLong();
+      long versionHash = in.readFixedLong();
+      byte count = (byte) in.readByte();
+      int check = 0;
+      for (int read = 0; read < 4; read++) {
+        check = check << 8 | in.readByte();
+      }
+      found.add(new RawSymbol(keyHash, versionHash, check, count));
+    }
+    return found;
+  }
+}
