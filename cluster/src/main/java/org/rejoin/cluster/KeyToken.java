@@ -2,7 +2,6 @@ package org.rejoin.cluster;
 
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.zip.CRC32C;
 import org.rejoin.conflict.Token;
 import org.rejoin.crdt.codec.CanonicalIn;
 import org.rejoin.crdt.codec.CanonicalOut;
@@ -26,7 +25,6 @@ public final class KeyToken {
   public static final int MAX_BYTES = 64 * 1024;
 
   private static final int VERSION = 1;
-  private static final int CHECKSUM_BYTES = 4;
 
   private final String keyspace;
   private final String id;
@@ -81,8 +79,7 @@ public final class KeyToken {
     CanonicalOut out = new CanonicalOut();
     out.writeByte(VERSION).writeString(keyspace).writeString(id);
     out.writeVarLong(epoch).writeBytes(summary);
-    byte[] body = out.toByteArray();
-    byte[] all = out.writeRaw(checksum(body)).toByteArray();
+    byte[] all = out.writeChecksum().toByteArray();
     if (all.length > MAX_BYTES) {
       throw new IllegalStateException(
           this + ": as text a token has at most " + MAX_BYTES + " bytes, not " + all.length);
@@ -99,17 +96,14 @@ public final class KeyToken {
       throw new MalformedBytesException(
           "a token of " + text.length() + " characters; at most " + MAX_BYTES + " bytes are read");
     }
-    byte[] bytes = decoded(text);
-    CanonicalIn in = new CanonicalIn(bytes);
+    CanonicalIn in = new CanonicalIn(decoded(text));
     int version = in.readByte();
     if (version != VERSION) {
       throw in.malformed("a token of version " + VERSION + " was expected, found " + version);
     }
-    KeyToken token = new KeyToken(in.readString(), in.readString(), readEpoch(in), in.readBytes());
-    byte[] body = Arrays.copyOf(bytes, in.position());
-    if (!Arrays.equals(checksum(body), in.readRaw(CHECKSUM_BYTES))) {
-      throw in.malformed("the checksum of a token does not match");
-    }
+    KeyToken token =
+        new KeyToken(in.readString(), in.readString(), Token.readEpoch(in), in.readBytes());
+    in.expectChecksum("a token");
     in.expectEnd();
     return token;
   }
@@ -120,24 +114,6 @@ public final class KeyToken {
     } catch (IllegalArgumentException e) {
       throw new MalformedBytesException("not a token: " + e.getMessage());
     }
-  }
-
-  private static long readEpoch(CanonicalIn in) {
-    long epoch = in.readVarLong();
-    if (epoch < 0 || epoch > Token.MAX_EPOCH) {
-      throw in.malformed("a token of delete epoch " + Long.toUnsignedString(epoch));
-    }
-    return epoch;
-  }
-
-  private static byte[] checksum(byte[] body) {
-    CRC32C crc = new CRC32C();
-    crc.update(body);
-    byte[] sum = new byte[CHECKSUM_BYTES];
-    for (int i = 0; i < CHECKSUM_BYTES; i++) {
-      sum[i] = (byte) (crc.getValue() >>> (8 * i));
-    }
-    return sum;
   }
 
   @Override

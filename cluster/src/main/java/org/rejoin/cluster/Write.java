@@ -22,9 +22,9 @@ public record Write(Level level, Duration timeout, Optional<KeyToken> after) {
 
   /**
    * The same, of a caller who has seen that: the change is made to a state that has all of it. A
-   * node that lacks some fetches it first, as a read does ({@link Read#after}), and has the time
-   * that is given for the write once more for that; if it does not come, nothing is applied and the
-   * result is {@link WriteResult.Unavailable}.
+   * node that lacks some fetches it first, as a read does ({@link Read#after}), within the time
+   * that is given for the write; if it does not come, nothing is applied and the result is {@link
+   * WriteResult.Unavailable}.
    */
   public Write after(KeyToken token) {
     return new Write(level, timeout, Optional.of(token));

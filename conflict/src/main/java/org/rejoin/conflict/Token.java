@@ -1,7 +1,5 @@
 package org.rejoin.conflict;
 
-import java.util.Arrays;
-import java.util.zip.CRC32C;
 import org.rejoin.crdt.codec.CanonicalIn;
 import org.rejoin.crdt.codec.CanonicalOut;
 import org.rejoin.crdt.codec.MalformedBytesException;
@@ -33,7 +31,6 @@ public final class Token {
 
   private static final Token EMPTY = new Token(0, CausalContext.empty());
   private static final int VERSION = 2;
-  private static final int CHECKSUM_BYTES = 4;
 
   private final long epoch;
   private final CausalContext shown;
@@ -61,6 +58,15 @@ public final class Token {
   static long checkEpoch(long epoch) {
     if (epoch < 0 || epoch > MAX_EPOCH) {
       throw new IllegalArgumentException("a delete epoch is 0 to " + MAX_EPOCH + ", not " + epoch);
+    }
+    return epoch;
+  }
+
+  /** Reads a delete epoch; refuses one that no object can have. */
+  public static long readEpoch(CanonicalIn in) {
+    long epoch = in.readVarLong();
+    if (epoch < 0 || epoch > MAX_EPOCH) {
+      throw in.malformed("delete epoch " + Long.toUnsignedString(epoch));
     }
     return epoch;
   }
@@ -97,8 +103,7 @@ public final class Token {
     CanonicalOut out = new CanonicalOut();
     out.writeByte(VERSION).writeVarLong(epoch);
     shown.write(out);
-    byte[] body = out.toByteArray();
-    return out.writeRaw(checksum(body)).toByteArray();
+    return out.writeChecksum().toByteArray();
   }
 
   /** Reads what {@link #encode} wrote; throws {@link MalformedBytesException} for anything else. */
@@ -108,30 +113,14 @@ public final class Token {
     if (version != VERSION) {
       throw in.malformed("a token of version " + VERSION + " was expected, found " + version);
     }
-    long epoch = in.readVarLong();
-    if (epoch < 0 || epoch > MAX_EPOCH) {
-      throw in.malformed("a token of delete epoch " + Long.toUnsignedString(epoch));
-    }
+    long epoch = readEpoch(in);
     CausalContext shown = CausalContext.read(in);
     if (shown.isEmpty() && epoch != 0) {
       throw in.malformed("an empty token has no delete epoch, found " + epoch);
     }
-    byte[] body = Arrays.copyOf(bytes, in.position());
-    if (!Arrays.equals(checksum(body), in.readRaw(CHECKSUM_BYTES))) {
-      throw in.malformed("the checksum of a token does not match");
-    }
+    in.expectChecksum("a token");
     in.expectEnd();
     return of(shown).inEpoch(epoch);
-  }
-
-  private static byte[] checksum(byte[] body) {
-    CRC32C crc = new CRC32C();
-    crc.update(body);
-    byte[] sum = new byte[CHECKSUM_BYTES];
-    for (int i = 0; i < CHECKSUM_BYTES; i++) {
-      sum[i] = (byte) (crc.getValue() >>> (8 * i));
-    }
-    return sum;
   }
 
   @Override

@@ -176,9 +176,7 @@ final class Coordinator implements Machine {
     Map<Endpoint, Peer> before =
         told.stream().collect(Collectors.toMap(Peer::endpoint, p -> p, (a, b) -> b, TreeMap::new));
     told = now;
-    for (int group = 0; group < config.groups(); group++) {
-      turn.tell(group + 1, new Note.Peers(now));
-    }
+    turn.tellGroups(new Note.Peers(now));
     List<Endpoint> met = new ArrayList<>();
     List<Endpoint> back = new ArrayList<>();
     for (Peer peer : now) {

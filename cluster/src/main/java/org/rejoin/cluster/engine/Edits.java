@@ -25,6 +25,7 @@ import org.rejoin.crdt.Origin;
 final class Edits {
   private final Turn turn;
   private final Links links;
+  private final Admission admission;
   private final HybridClock clock;
   private final Changes changes;
   private final Waiting waiting;
@@ -34,12 +35,14 @@ final class Edits {
   Edits(
       Turn turn,
       Links links,
+      Admission admission,
       HybridClock clock,
       Changes changes,
       Waiting waiting,
       Storage storage) {
     this.turn = turn;
     this.links = links;
+    this.admission = admission;
     this.clock = clock;
     this.changes = changes;
     this.waiting = waiting;
@@ -116,21 +119,7 @@ final class Edits {
       reject(op, noStorage.get(), "the disk of node " + turn.config().node());
       return Optional.empty();
     }
-    Optional<Quorum> quorum = Quorum.of(write.level(), turn.config(), links.peers());
-    if (quorum.isEmpty()) {
-      reject(op, RejectedCode.NO_REPLICA_SET, Messages.NO_REPLICA_SET);
-      return Optional.empty();
-    }
-    if (waiting.isFull()) {
-      reject(op, RejectedCode.BUSY, Messages.BUSY);
-      return Optional.empty();
-    }
-    Optional<String> outOfReach = quorum.get().outOfReach(turn.config());
-    if (outOfReach.isPresent()) {
-      turn.reply(op, new WriteResult.Unavailable(outOfReach.get()));
-      return Optional.empty();
-    }
-    return quorum;
+    return admission.admit(write.level(), Caller.ofWrite(turn, op));
   }
 
   private <S extends Editable<S, E>, E> void apply(

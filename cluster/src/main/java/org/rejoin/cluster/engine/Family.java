@@ -3,6 +3,7 @@ package org.rejoin.cluster.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.rejoin.cluster.KeyspaceSpec;
 import org.rejoin.cluster.engine.wire.Entry;
@@ -202,12 +203,19 @@ final class Family<S extends Editable<S, E>, E> {
     return new Seen(state.epoch(), isTooMuch ? Seen.NOTHING.summary() : bytes);
   }
 
-  /** Whether this replica has all of a key that was seen elsewhere. */
-  boolean covers(KeyRef key, Seen theirs) {
-    KeyState<S> mine = state(key);
-    return mine.epoch() == theirs.epoch()
-        ? !theirs.hasSummary() || mine.value().summary().covers(readSummary(theirs.summary()))
-        : mine.epoch() > theirs.epoch();
+  /**
+   * Whether this replica has all of a key that was seen elsewhere, to be asked again and again.
+   * Refuses a summary that cannot be read.
+   */
+  BooleanSupplier covering(KeyRef key, Seen theirs) {
+    Optional<Summary> seen =
+        theirs.hasSummary() ? Optional.of(readSummary(theirs.summary())) : Optional.empty();
+    return () -> {
+      KeyState<S> mine = state(key);
+      return mine.epoch() == theirs.epoch()
+          ? seen.isEmpty() || mine.value().summary().covers(seen.get())
+          : mine.epoch() > theirs.epoch();
+    };
   }
 
   /** What two replicas have of a key beyond each other. */

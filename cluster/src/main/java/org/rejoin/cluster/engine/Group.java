@@ -10,6 +10,8 @@ import org.rejoin.antientropy.Range;
 import org.rejoin.antientropy.RangeResponder;
 import org.rejoin.cluster.Change;
 import org.rejoin.cluster.KeyspaceSpec;
+import org.rejoin.cluster.Read;
+import org.rejoin.cluster.Write;
 import org.rejoin.cluster.engine.wire.Ack;
 import org.rejoin.cluster.engine.wire.Deltas;
 import org.rejoin.cluster.engine.wire.Frame;
@@ -47,6 +49,7 @@ final class Group implements Machine {
   private final Settling settling;
   private final Edits edits;
   private final Reads reads;
+  private final Sessions sessions;
   private final Repairs repairs;
   private final Storage storage;
   private final Shelf shelf;
@@ -65,8 +68,10 @@ final class Group implements Machine {
     this.links = new Links(turn, inbound, storage, clock);
     this.settling = new Settling(turn, links);
     this.waiting = new Waiting(turn, clock);
-    this.edits = new Edits(turn, links, clock, changes, waiting, storage);
-    this.reads = new Reads(turn, links, waiting, settling);
+    Admission admission = new Admission(turn, links, waiting);
+    this.edits = new Edits(turn, links, admission, clock, changes, waiting, storage);
+    this.reads = new Reads(turn, admission, waiting, settling);
+    this.sessions = new Sessions(turn, links, admission, waiting);
     this.shelf = new Shelf(turn, range(config, group), families, settling, clock);
     this.repairs = new Repairs(turn, table, families, clock);
   }
@@ -178,18 +183,32 @@ final class Group implements Machine {
 
   private <S extends Editable<S, E>, E> void update(Input.Update<S, E> update) {
     Family<S, E> family = family(update.spec());
-    Reads.Session session = new Reads.Session(update.op(), update.key(), update.write());
-    reads.ifSeen(family, session, () -> edits.run(family, update));
+    sessions.onceSeen(
+        family,
+        ofWrite(update.op(), update.key(), update.write()),
+        left -> edits.run(family, update.within(left)));
   }
 
   private <S extends Editable<S, E>, E> void delete(Input.Delete<S, E> delete) {
     Family<S, E> family = family(delete.spec());
-    Reads.Session session = new Reads.Session(delete.op(), delete.key(), delete.write());
-    reads.ifSeen(family, session, () -> edits.delete(family, delete));
+    sessions.onceSeen(
+        family,
+        ofWrite(delete.op(), delete.key(), delete.write()),
+        left -> edits.delete(family, delete.within(left)));
   }
 
   private <S extends Editable<S, E>, E> void fetch(Input.Fetch<S, E> fetch) {
-    reads.run(family(fetch.spec()), fetch);
+    Family<S, E> family = family(fetch.spec());
+    Caller caller = Caller.ofRead(turn, fetch.op());
+    Read read = fetch.read();
+    sessions.onceSeen(
+        family,
+        new Sessions.Asked(caller, fetch.key(), read.timeout(), read.after()),
+        left -> reads.run(family, fetch.within(left)));
+  }
+
+  private Sessions.Asked ofWrite(long op, KeyRef key, Write write) {
+    return new Sessions.Asked(Caller.ofWrite(turn, op), key, write.timeout(), write.after());
   }
 
   private void watch(Input.Watch watch) {

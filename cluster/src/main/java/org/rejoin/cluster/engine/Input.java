@@ -1,5 +1,6 @@
 package org.rejoin.cluster.engine;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -39,15 +40,36 @@ public sealed interface Input {
   /** To the key's group. Ends in one {@link Effect.Reply} with a {@code WriteResult}. */
   record Update<S extends Editable<S, E>, E>(
       long op, KeyspaceSpec<S, E> spec, KeyRef key, Consumer<E> change, Write write)
-      implements Input {}
+      implements Input {
+    /** The same with that time for it. */
+    Update<S, E> within(Duration timeout) {
+      return timeout.equals(write.timeout())
+          ? this
+          : new Update<>(op, spec, key, change, new Write(write.level(), timeout, write.after()));
+    }
+  }
 
   /** To the key's group: a new delete epoch. Ends like {@link Update}. */
   record Delete<S extends Editable<S, E>, E>(
-      long op, KeyspaceSpec<S, E> spec, KeyRef key, Write write) implements Input {}
+      long op, KeyspaceSpec<S, E> spec, KeyRef key, Write write) implements Input {
+    /** The same with that time for it. */
+    Delete<S, E> within(Duration timeout) {
+      return timeout.equals(write.timeout())
+          ? this
+          : new Delete<>(op, spec, key, new Write(write.level(), timeout, write.after()));
+    }
+  }
 
   /** To the key's group. Ends in one {@link Effect.Reply} with a {@code ReadResult}. */
   record Fetch<S extends Editable<S, E>, E>(long op, KeyspaceSpec<S, E> spec, KeyRef key, Read read)
-      implements Input {}
+      implements Input {
+    /** The same with that time for it. */
+    Fetch<S, E> within(Duration timeout) {
+      return timeout.equals(read.timeout())
+          ? this
+          : new Fetch<>(op, spec, key, new Read(read.level(), timeout, read.after()));
+    }
+  }
 
   /** To the key's group, or to all groups for a whole keyspace. */
   record Watch(long subscription, String keyspace, Optional<KeyRef> key) implements Input {}

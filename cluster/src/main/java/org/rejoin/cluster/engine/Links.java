@@ -30,6 +30,8 @@ final class Links {
   private final Storage storage;
   private final HybridClock clock;
   private final Map<Endpoint, PeerLink> links = new TreeMap<>();
+  private List<Peer> peers = List.of();
+  private List<Peer> counting = List.of();
   private Alarms.@Nullable Alarm flush;
   private long linksMade;
   private long expiredAt;
@@ -50,7 +52,12 @@ final class Links {
   }
 
   List<Peer> peers() {
-    return links.values().stream().map(PeerLink::peer).toList();
+    return peers;
+  }
+
+  /** The peers that count for levels. */
+  List<Peer> counting() {
+    return counting;
   }
 
   /** Takes in who the peers are now; returns those that left. */
@@ -75,6 +82,8 @@ final class Links {
         link.update(peer);
       }
     }
+    this.peers = List.copyOf(now.values());
+    this.counting = this.peers.stream().filter(Peer::counts).toList();
     return gone;
   }
 

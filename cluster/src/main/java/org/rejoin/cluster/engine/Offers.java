@@ -145,8 +145,6 @@ final class Offers {
     published = offers;
     publishedPeers = offered;
     turn.offers(offers);
-    for (int group = 0; group < turn.config().groups(); group++) {
-      turn.tell(group + 1, new Note.Offered(offered));
-    }
+    turn.tellGroups(new Note.Offered(offered));
   }
 }

@@ -46,9 +46,7 @@ final class PeerClocks {
             || (now.isPresent() && told.isPresent() && isFar(now.get(), told.get()));
     if (isNews) {
       told = now;
-      for (int group = 0; group < turn.config().groups(); group++) {
-        turn.tell(group + 1, new Note.PeerClocks(now));
-      }
+      turn.tellGroups(new Note.PeerClocks(now));
     }
   }
 

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rejoin.cluster.Level;
 import org.rejoin.cluster.ReadResult;
@@ -21,8 +20,7 @@ import org.rejoin.crdt.Editable;
 /**
  * A read that collects from peers. Their parts are joined into the table as they come; once enough
  * have answered, what the table holds is the join. A majority read then writes back to those that
- * answered and lack something, until a majority holds the join. One of a session does not end
- * before this node has what its token names, from wherever that comes.
+ * answered and lack something, until a majority holds the join.
  */
 final class PendingRead<S extends Editable<S, E>, E> {
   private static final int MAX_BACKOFF = 10;
@@ -32,8 +30,7 @@ final class PendingRead<S extends Editable<S, E>, E> {
   private final Family<S, E> family;
   private final Input.Fetch<S, E> fetch;
   private final int needed;
-  private final Optional<Seen> after;
-  private final Consumer<ReadResult<S>> onEnd;
+  private final Runnable onEnd;
   private final TreeSet<String> answered;
   private final TreeSet<String> holders;
   private final Map<Endpoint, Asked> asked = new TreeMap<>();
@@ -81,13 +78,12 @@ final class PendingRead<S extends Editable<S, E>, E> {
       Family<S, E> family,
       Input.Fetch<S, E> fetch,
       Quorum quorum,
-      Consumer<ReadResult<S>> onEnd) {
+      Runnable onEnd) {
     this.turn = turn;
     this.clock = clock;
     this.family = family;
     this.fetch = fetch;
     this.needed = quorum.needed();
-    this.after = fetch.read().after().map(token -> new Seen(token.epoch(), token.summary()));
     this.onEnd = onEnd;
     this.answered = quorum.initially(turn.config());
     this.holders = quorum.initially(turn.config());
@@ -101,10 +97,7 @@ final class PendingRead<S extends Editable<S, E>, E> {
     ask();
   }
 
-  /**
-   * Asks all who have not answered, and again until they have or the deadline passes; of a session,
-   * those who have answered too, as they may have what it needs by now.
-   */
+  /** Asks all who have not answered, and again until they have or the deadline passes. */
   private void ask() {
     if (ended) {
       return;
@@ -113,7 +106,7 @@ final class PendingRead<S extends Editable<S, E>, E> {
     for (Asked one : List.copyOf(asked.values())) {
       if (result != null) {
         sendWriteBack(one);
-      } else if (!one.isComplete() || isBehind()) {
+      } else if (!one.isComplete()) {
         one.askAgain();
         turn.send(
             one.peer,
@@ -182,19 +175,8 @@ final class PendingRead<S extends Editable<S, E>, E> {
     }
   }
 
-  /** The key has changed here. */
-  void changed(KeyRef key) {
-    if (after.isPresent() && key.equals(fetch.key())) {
-      check();
-    }
-  }
-
-  private boolean isBehind() {
-    return after.isPresent() && !family.covers(fetch.key(), after.get());
-  }
-
   private void check() {
-    if (ended || result != null || answered.size() < needed || isBehind()) {
+    if (ended || result != null || answered.size() < needed) {
       return;
     }
     result = family.state(fetch.key());
@@ -286,10 +268,6 @@ final class PendingRead<S extends Editable<S, E>, E> {
   }
 
   private void expire() {
-    if (isBehind()) {
-      end(new ReadResult.Unavailable<>(Messages.SESSION_BEHIND));
-      return;
-    }
     TreeSet<String> pending = new TreeSet<>();
     asked.values().forEach(one -> pending.add(one.peer.node()));
     pending.removeAll(result == null ? answered : holders);
@@ -303,7 +281,8 @@ final class PendingRead<S extends Editable<S, E>, E> {
       if (retry != null) {
         turn.cancel(retry);
       }
-      onEnd.accept(outcome);
+      onEnd.run();
+      turn.reply(fetch.op(), outcome);
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.rejoin.cluster.engine;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -19,14 +18,12 @@ record Quorum(int needed, boolean selfCounts, List<Peer> targets) {
   /** This node and nobody else. */
   static final Quorum ALONE = new Quorum(1, true, List.of());
 
-  /** This node, and all others for what it may lack. */
-  static Quorum aloneButAsking(Collection<Peer> peers) {
-    return new Quorum(1, true, peers.stream().filter(Peer::counts).toList());
-  }
-
-  /** Empty if the level is a majority and there is no replica set. */
-  static Optional<Quorum> of(Level level, EngineConfig config, Collection<Peer> peers) {
-    List<Peer> counting = peers.stream().filter(Peer::counts).toList();
+  /**
+   * Empty if the level is a majority and there is no replica set.
+   *
+   * @param counting the peers that count for levels
+   */
+  static Optional<Quorum> of(Level level, EngineConfig config, List<Peer> counting) {
     return switch (level.kind()) {
       case LOCAL -> Optional.of(ALONE);
       case AT_LEAST -> Optional.of(new Quorum(level.members(), true, counting));

@@ -112,6 +112,12 @@ final class Turn {
     effects.add(new Effect.Tell(machine, note));
   }
 
+  void tellGroups(Note note) {
+    for (int group = 0; group < config.groups(); group++) {
+      tell(group + 1, note);
+    }
+  }
+
   void reply(long op, Object result) {
     effects.add(new Effect.Reply(op, result));
   }

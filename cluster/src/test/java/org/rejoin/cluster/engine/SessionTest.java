@@ -135,6 +135,23 @@ class SessionTest {
   }
 
   @Test
+  @DisplayName("what fetching took is not added to the time that a write is given")
+  void write_behind_hasItsTimeOnce() {
+    EngineNet net = two();
+    net.drop = flying -> true;
+    add(net, "a", "mine");
+    Write write = Write.atLeast(2, Duration.ofSeconds(1)).after(token(net, "a"));
+    long op = net.node("b").update(TAGS, "x", e -> e.add("late"), write);
+    net.run(250);
+    net.drop = flying -> flying.send().traffic() == Traffic.DELTA;
+    net.run(400);
+    assertThat(net.node("b").local(TAGS, "x").map(ORSet::elements).orElse(Set.of()))
+        .containsExactlyInAnyOrder("mine", "late");
+    net.run(400);
+    assertThat(net.node("b").written(op)).isInstanceOf(WriteResult.Unknown.class);
+  }
+
+  @Test
   @DisplayName("who has seen a delete is not shown what was before")
   void read_afterDelete_waits() {
     EngineNet net = two();

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 
 /**
  * Reads what {@link CanonicalOut} writes and refuses everything else with {@link
@@ -16,6 +17,7 @@ public final class CanonicalIn {
   public static final int MAX_DEPTH = 64;
 
   private final byte[] bytes;
+  private final int start;
   private final int end;
   private int position;
   private int depth;
@@ -32,6 +34,7 @@ public final class CanonicalIn {
           "range " + offset + "+" + length + " is outside an array of " + bytes.length);
     }
     this.bytes = bytes;
+    this.start = offset;
     this.position = offset;
     this.end = offset + length;
   }
@@ -210,6 +213,24 @@ public final class CanonicalIn {
   /** An error at the present offset, for decoders built on this one. */
   public MalformedBytesException malformed(String what) {
     return new MalformedBytesException("malformed bytes at offset " + position + ": " + what);
+  }
+
+  /**
+   * Reads a checksum that {@link CanonicalOut#writeChecksum} wrote, and refuses it unless it is
+   * that of all bytes before it.
+   *
+   * @param what it is of, for the error
+   */
+  public void expectChecksum(String what) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, start, position - start);
+    int found = 0;
+    for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+      found |= readByte() << shift;
+    }
+    if (found != (int) crc.getValue()) {
+      throw malformed("the checksum of " + what + " does not match");
+    }
   }
 
   private String utf8(int length) {

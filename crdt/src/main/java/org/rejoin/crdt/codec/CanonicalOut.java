@@ -2,6 +2,7 @@ package org.rejoin.crdt.codec;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 
 /**
  * A growing byte buffer with the primitives of the canonical encoding: shortest varints, big-endian
@@ -91,6 +92,16 @@ public final class CanonicalOut {
   /** What was written, copied. */
   public byte[] toByteArray() {
     return Arrays.copyOf(buffer, size);
+  }
+
+  /** CRC-32C of all that was written so far, 4 bytes: against damage, not against forgery. */
+  public CanonicalOut writeChecksum() {
+    CRC32C crc = new CRC32C();
+    crc.update(buffer, 0, size);
+    for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+      writeByte((int) (crc.getValue() >>> shift) & 0xFF);
+    }
+    return this;
   }
 
   /** Strict UTF-8 of {@code value}; a lone surrogate is refused. */

@@ -2,12 +2,13 @@ package org.rejoin.simulations.check;
 
 import java.util.List;
 import org.rejoin.simulations.plan.Plan;
+import org.rejoin.simulations.workload.Catalog;
 
 /** Which checkers judge a run, beside those that the oracle itself has to do with. */
 final class Checkers {
   private Checkers() {}
 
-  static List<Checker> of(Oracle oracle, Violations violations, Plan plan) {
+  static List<Checker> of(Oracle oracle, Violations violations, Plan plan, Catalog catalog) {
     Acknowledged acknowledged = new Acknowledged(oracle, violations, plan);
     return List.of(
         new StrongConvergence(violations),
@@ -21,7 +22,7 @@ final class Checkers {
         new MerkleSoundness(oracle, violations),
         new Inflation(oracle, violations),
         new LatticeLaws(oracle, violations),
-        new SessionGuarantees(oracle, violations, plan),
+        new SessionGuarantees(oracle, violations, catalog),
         new Metadata(oracle, violations, plan),
         new Containment(violations));
   }

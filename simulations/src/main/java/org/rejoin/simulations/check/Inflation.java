@@ -1,7 +1,6 @@
 package org.rejoin.simulations.check;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rejoin.cluster.engine.KeyRef;
 import org.rejoin.crdt.Crdt;
-import org.rejoin.crdt.CrdtType;
 import org.rejoin.simulations.world.Incarnation;
 import org.rejoin.simulations.world.Inspection;
 
@@ -24,8 +22,6 @@ final class Inflation implements Checker {
   private final Violations violations;
   private final Map<Incarnation, Map<KeyRef, Held>> earlier = new HashMap<>();
   private int looks;
-
-  private record Held(Crdt<?> state, long epoch) {}
 
   Inflation(Oracle oracle, Violations violations) {
     this.oracle = oracle;
@@ -56,10 +52,10 @@ final class Inflation implements Checker {
   private void compare(Inspection node, KeyRef key, @Nullable Held before) {
     Crdt<?> state = node.states().get(key);
     long epoch = oracle.knowledgeOf(node.incarnation()).epoch(key);
-    if (before == null || before.epoch < epoch || before.state == state) {
+    if (before == null || before.epoch() < epoch || before.state() == state) {
       return;
     }
-    if (before.epoch > epoch || state == null || !grew(before.state, state)) {
+    if (before.epoch() > epoch || state == null || !grew(before.state(), state)) {
       violations.about(key, node.incarnation(), Violations.NO_OP);
       violations.add(
           "I8",
@@ -67,16 +63,13 @@ final class Inflation implements Checker {
               + " held more of "
               + key
               + " before: "
-              + before.state
+              + before.state()
               + ", now "
               + state);
     }
   }
 
-  @SuppressWarnings("unchecked")
-  private static <S extends Crdt<S>> boolean grew(Crdt<?> before, Crdt<?> now) {
-    CrdtType<S> type = ((S) now).type();
-    byte[] bytes = now.toBytes();
-    return Arrays.equals(type.read(before.toBytes()).join(type.read(bytes)).toBytes(), bytes);
+  private static boolean grew(Crdt<?> before, Crdt<?> now) {
+    return Held.same(Held.join(Held.reread(before), Held.reread(now)), now);
   }
 }

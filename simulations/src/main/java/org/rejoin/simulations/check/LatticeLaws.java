@@ -1,7 +1,6 @@
 package org.rejoin.simulations.check;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +30,6 @@ final class LatticeLaws implements Checker {
 
   private final Map<KeyRef, Held> earlier = new HashMap<>();
 
-  private record Held(Crdt<?> state, long epoch) {}
-
   private record Edit(Update update, Crdt<?> before) {}
 
   LatticeLaws(Oracle oracle, Violations violations) {
@@ -58,7 +55,7 @@ final class LatticeLaws implements Checker {
     if (made != null
         && made.update.origin().equals(node.incarnation())
         && made.update.key().equals(key.key())
-        && !same(joined(made.before, made.update.delta()), shown.state())) {
+        && !Held.same(Held.join(made.before, made.update.delta()), shown.state())) {
       violations.add("I9", "the delta is not what was changed by " + made.update);
     }
   }
@@ -77,7 +74,7 @@ final class LatticeLaws implements Checker {
     Map<Long, List<Crdt<?>>> states = new TreeMap<>();
     Held before = earlier.get(key);
     if (before != null) {
-      states.computeIfAbsent(before.epoch, e -> new ArrayList<>()).add(before.state);
+      states.computeIfAbsent(before.epoch(), e -> new ArrayList<>()).add(before.state());
     }
     for (int i = 0; i < nodes.size(); i++) {
       Inspection node = nodes.get((looks + i) % nodes.size());
@@ -108,7 +105,7 @@ final class LatticeLaws implements Checker {
     List<S> read = new ArrayList<>();
     for (Crdt<?> state : states) {
       S copy = type.read(state.toBytes());
-      if (!same(copy, state)) {
+      if (!Held.same(copy, state)) {
         return "a state does not survive its bytes";
       }
       read.add(copy);
@@ -116,27 +113,18 @@ final class LatticeLaws implements Checker {
     S a = read.get(0);
     S b = read.get(1 % read.size());
     S c = read.get(2 % read.size());
-    if (!same(a.join(a), a)) {
+    if (!Held.same(a.join(a), a)) {
       return "a join with itself changes a state";
     }
-    if (!same(a.join(b), b.join(a))) {
+    if (!Held.same(a.join(b), b.join(a))) {
       return "a join depends on the sides";
     }
-    if (!same(a.join(b).join(c), a.join(b.join(c)))) {
+    if (!Held.same(a.join(b).join(c), a.join(b.join(c)))) {
       return "a join depends on the order";
     }
-    if (!same(a.decompose().reduce(type.bottom(), Crdt::join), a)) {
+    if (!Held.same(a.decompose().reduce(type.bottom(), Crdt::join), a)) {
       return "the parts do not join to the whole";
     }
-    return a.equals(b) == same(a, b) ? "" : "equal states differ in bytes, or others do not";
-  }
-
-  private static boolean same(Crdt<?> one, Crdt<?> other) {
-    return Arrays.equals(one.toBytes(), other.toBytes());
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <S extends Crdt<S>> Crdt<?> joined(Crdt<?> state, Crdt<?> delta) {
-    return ((S) state).join((S) delta);
+    return a.equals(b) == Held.same(a, b) ? "" : "equal states differ in bytes, or others do not";
   }
 }

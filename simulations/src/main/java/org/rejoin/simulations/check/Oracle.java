@@ -68,7 +68,7 @@ final class Oracle implements Observer {
     this.stamps = new Stamps(this, violations, plan);
     List<Checker> all =
         new ArrayList<>(List.of(convergence, availability, idleFloor, recovery, stamps));
-    all.addAll(Checkers.of(this, violations, plan));
+    all.addAll(Checkers.of(this, violations, plan, catalog));
     this.checkers = Learning.andAll(watch, all);
     plan.ops().forEach(op -> tally.submitted(op));
   }

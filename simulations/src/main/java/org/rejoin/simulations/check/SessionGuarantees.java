@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.rejoin.cluster.ReadResult;
 import org.rejoin.cluster.WriteResult;
 import org.rejoin.crdt.Crdt;
+import org.rejoin.simulations.plan.Client;
 import org.rejoin.simulations.plan.OpBody;
-import org.rejoin.simulations.plan.Plan;
 import org.rejoin.simulations.plan.PlannedOp;
 import org.rejoin.simulations.workload.Catalog;
 
@@ -28,10 +28,8 @@ final class SessionGuarantees implements Checker {
   private final Map<Client, Past> withToken = new HashMap<>();
   private final Map<Client, Past> all = new HashMap<>();
 
-  private record Client(int session, String keyspace, String key) {}
-
   /** A state that a client was shown, or the delta of its write. */
-  private record Shown(Crdt<?> state, long epoch, String by) {}
+  private record Shown(Held held, String by) {}
 
   /** What a client has written and read of a key. */
   private static final class Past {
@@ -39,15 +37,14 @@ final class SessionGuarantees implements Checker {
     @Nullable Shown read;
   }
 
-  SessionGuarantees(Oracle oracle, Violations violations, Plan plan) {
-    this.catalog = new Catalog(plan.config().keyspaces());
+  SessionGuarantees(Oracle oracle, Violations violations, Catalog catalog) {
+    this.catalog = catalog;
     this.oracle = oracle;
     this.violations = violations;
   }
 
   private static Past of(Map<Client, Past> pasts, PlannedOp op) {
-    Client client = new Client(op.session(), op.op().keyspace(), op.op().key());
-    return pasts.computeIfAbsent(client, c -> new Past());
+    return pasts.computeIfAbsent(op.client(), client -> new Past());
   }
 
   @Override
@@ -56,7 +53,7 @@ final class SessionGuarantees implements Checker {
     if (!result.isAcked() || update == null) {
       return;
     }
-    Shown write = new Shown(update.delta(), update.epoch(), update.toString());
+    Shown write = new Shown(new Held(update.delta(), update.epoch()), update.toString());
     of(all, op).writes.add(write);
     if (op.op().isOfSession()) {
       of(withToken, op).writes.add(write);
@@ -92,10 +89,10 @@ final class SessionGuarantees implements Checker {
   private @Nullable Shown shown(PlannedOp op, ReadResult<?> result) {
     String by = "op " + op.id() + " " + op.op();
     if (result instanceof ReadResult.Found<?> found) {
-      return new Shown(found.value(), found.epoch(), by);
+      return new Shown(new Held(found.value(), found.epoch()), by);
     }
     return result instanceof ReadResult.Absent<?> absent
-        ? new Shown(bottomOf(op.op()), absent.epoch(), by)
+        ? new Shown(new Held(bottomOf(op.op()), absent.epoch()), by)
         : null;
   }
 
@@ -104,17 +101,6 @@ final class SessionGuarantees implements Checker {
   }
 
   private static Optional<Shown> missing(List<Shown> past, Shown now) {
-    return past.stream().filter(before -> !shows(now, before)).findFirst();
-  }
-
-  private static boolean shows(Shown now, Shown before) {
-    return now.epoch == before.epoch
-        ? isNothingNew(now.state, before.state)
-        : now.epoch > before.epoch;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <S extends Crdt<S>> boolean isNothingNew(Crdt<S> now, Crdt<?> before) {
-    return ((S) now).join((S) before).equals(now);
+    return past.stream().filter(before -> !now.held.shows(before.held)).findFirst();
   }
 }

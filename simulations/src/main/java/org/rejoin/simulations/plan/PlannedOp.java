@@ -32,6 +32,11 @@ public record PlannedOp(long id, long atNanos, int node, int session, OpBody op)
     return new PlannedOp(id, atNanos, node, session, other);
   }
 
+  /** Whose it is, and of which key. */
+  public Client client() {
+    return new Client(session, op.keyspace(), op.key());
+  }
+
   /** Whether it is one of the reads at the end. */
   public boolean isFinalRead() {
     return id >= FINAL_READS;

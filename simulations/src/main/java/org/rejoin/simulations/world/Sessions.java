@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.rejoin.cluster.KeyToken;
 import org.rejoin.cluster.ReadResult;
 import org.rejoin.cluster.WriteResult;
+import org.rejoin.simulations.plan.Client;
 import org.rejoin.simulations.plan.PlannedOp;
 
 /**
@@ -20,15 +21,9 @@ final class Sessions {
   private final Map<Client, String> tokens = new HashMap<>();
   private final Map<Client, PlannedOp> underWay = new HashMap<>();
 
-  private record Client(int session, String keyspace, String key) {
-    static Client of(PlannedOp op) {
-      return new Client(op.session(), op.op().keyspace(), op.op().key());
-    }
-  }
-
   /** A client asks; the operation as it will be: an ordinary one if another is under way. */
   PlannedOp begin(PlannedOp op) {
-    boolean isOne = op.op().isOfSession() && underWay.putIfAbsent(Client.of(op), op) != null;
+    boolean isOne = op.op().isOfSession() && underWay.putIfAbsent(op.client(), op) != null;
     return isOne ? op.asking(op.op().atLevel("local")) : op;
   }
 
@@ -45,7 +40,7 @@ final class Sessions {
   /** What the client of an operation hands in. */
   Optional<KeyToken> token(PlannedOp op) {
     return op.op().isOfSession()
-        ? Optional.ofNullable(tokens.get(Client.of(op))).map(KeyToken::ofText)
+        ? Optional.ofNullable(tokens.get(op.client())).map(KeyToken::ofText)
         : Optional.empty();
   }
 
@@ -66,7 +61,7 @@ final class Sessions {
   void seen(PlannedOp op, Object result) {
     if (op.op().isOfSession() && result instanceof ReadResult<?> read) {
       read.token(op.op().keyspace(), op.op().key())
-          .ifPresent(token -> tokens.put(Client.of(op), token.toText()));
+          .ifPresent(token -> tokens.put(op.client(), token.toText()));
     }
   }
 }

@@ -27,14 +27,8 @@ public final class Boundless implements Plant {
   public EngineConfig config(EngineConfig config, int start) {
     EngineConfig.Limits limits = config.limits();
     DeltaBuffer.Limits buffer = limits.buffer();
-    return new EngineConfig(
-        config.node(),
-        config.replica(),
-        config.store(),
-        config.suite(),
-        config.groups(),
-        config.replicaSet(),
-        config.intervals(),
+    return Configs.with(
+        config,
         new EngineConfig.Limits(
             limits.frameBytes(),
             limits.windowBytes(),

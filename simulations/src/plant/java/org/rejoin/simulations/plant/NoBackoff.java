@@ -24,18 +24,12 @@ public final class NoBackoff implements Plant {
   @Override
   public EngineConfig config(EngineConfig config, int start) {
     EngineConfig.Intervals intervals = config.intervals();
-    return new EngineConfig(
-        config.node(),
-        config.replica(),
-        config.store(),
-        config.suite(),
-        config.groups(),
-        config.replicaSet(),
+    return Configs.with(
+        config,
         new EngineConfig.Intervals(
             intervals.delta(),
             intervals.antiEntropy(),
             intervals.notification(),
-            Duration.ofNanos(200_000)),
-        config.limits());
+            Duration.ofNanos(200_000)));
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import org.rejoin.conflict.Token;
 import org.rejoin.crdt.codec.CanonicalIn;
 import org.rejoin.crdt.codec.CanonicalOut;
 
@@ -52,7 +53,7 @@ final class Entries {
       Row row = table.get(index);
       String id = in.readString();
       long number = in.readVarLong();
-      long epoch = Seen.readEpoch(in);
+      long epoch = Token.readEpoch(in);
       byte[] state = in.readBytes();
       byte[] deleted = epoch > 0 ? in.readBytes() : NOTHING_DELETED;
       entries.add(new Entry(row.keyspace(), row.tag(), id, number, epoch, state, deleted));

@@ -33,14 +33,6 @@ public record Seen(long epoch, byte[] summary) {
   }
 
   static Seen read(CanonicalIn in) {
-    return new Seen(readEpoch(in), in.readBytes());
-  }
-
-  static long readEpoch(CanonicalIn in) {
-    long epoch = in.readVarLong();
-    if (epoch < 0 || epoch > MAX_EPOCH) {
-      throw in.malformed("delete epoch " + Long.toUnsignedString(epoch));
-    }
-    return epoch;
+    return new Seen(Token.readEpoch(in), in.readBytes());
   }
 }

@@ -1,0 +1,30 @@
+package org.rejoin.simulations.check;
+
+import java.util.Arrays;
+import org.rejoin.crdt.Crdt;
+
+/** A state of a key in a delete epoch, as a node held it or a client was shown it. */
+record Held(Crdt<?> state, long epoch) {
+
+  /** Whether this shows all of {@code other}: joining that brings nothing new. */
+  boolean shows(Held other) {
+    return epoch == other.epoch ? join(state, other.state).equals(state) : epoch > other.epoch;
+  }
+
+  /** The join of two states of one key. */
+  @SuppressWarnings("unchecked")
+  static <S extends Crdt<S>> Crdt<?> join(Crdt<?> one, Crdt<?> other) {
+    return ((S) one).join((S) other);
+  }
+
+  /** The same state, read from its bytes. */
+  @SuppressWarnings("unchecked")
+  static <S extends Crdt<S>> Crdt<?> reread(Crdt<?> state) {
+    return ((S) state).type().read(state.toBytes());
+  }
+
+  /** Whether the bytes of two states are equal. */
+  static boolean same(Crdt<?> one, Crdt<?> other) {
+    return Arrays.equals(one.toBytes(), other.toBytes());
+  }
+}
