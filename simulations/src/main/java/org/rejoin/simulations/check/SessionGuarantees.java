@@ -29,7 +29,12 @@ final class SessionGuarantees implements Checker {
   private final Map<Client, Past> all = new HashMap<>();
 
   /** A state that a client was shown, or the delta of its write. */
-  private record Shown(Held held, String by) {}
+  private record Shown(Held held, Object by) {
+    @Override
+    public String toString() {
+      return by.toString();
+    }
+  }
 
   /** What a client has written and read of a key. */
   private static final class Past {
@@ -53,7 +58,7 @@ final class SessionGuarantees implements Checker {
     if (!result.isAcked() || update == null) {
       return;
     }
-    Shown write = new Shown(new Held(update.delta(), update.epoch()), update.toString());
+    Shown write = new Shown(new Held(update.delta(), update.epoch()), update);
     of(all, op).writes.add(write);
     if (op.op().isOfSession()) {
       of(withToken, op).writes.add(write);
@@ -72,10 +77,9 @@ final class SessionGuarantees implements Checker {
     if (op.op().isOfSession()) {
       Past past = of(withToken, op);
       missing(past.writes, now)
-          .ifPresent(write -> violations.add("I10", now.by + " does not show its own " + write.by));
+          .ifPresent(write -> violations.add("I10", now + " does not show its own " + write));
       missing(past.read == null ? List.of() : List.of(past.read), now)
-          .ifPresent(
-              before -> violations.add("I10", now.by + " shows less than before, " + before.by));
+          .ifPresent(before -> violations.add("I10", now + " shows less than before, " + before));
       past.read = now;
     } else {
       Past past = of(all, op);
@@ -87,12 +91,11 @@ final class SessionGuarantees implements Checker {
   }
 
   private @Nullable Shown shown(PlannedOp op, ReadResult<?> result) {
-    String by = "op " + op.id() + " " + op.op();
     if (result instanceof ReadResult.Found<?> found) {
-      return new Shown(new Held(found.value(), found.epoch()), by);
+      return new Shown(new Held(found.value(), found.epoch()), op);
     }
     return result instanceof ReadResult.Absent<?> absent
-        ? new Shown(new Held(bottomOf(op.op()), absent.epoch()), by)
+        ? new Shown(new Held(bottomOf(op.op()), absent.epoch()), op)
         : null;
   }
 

@@ -64,7 +64,7 @@ record Update(
 
   @Override
   public String toString() {
-    String what = op == null ? "an edit nobody asked for" : "op " + op.id() + " " + op.op();
+    String what = op == null ? "an edit nobody asked for" : op.toString();
     return what + " (" + origin + ", " + key + ")";
   }
 }

@@ -41,4 +41,10 @@ public record PlannedOp(long id, long atNanos, int node, int session, OpBody op)
   public boolean isFinalRead() {
     return id >= FINAL_READS;
   }
+
+  /** As in {@code op 12 add to sets/k1 ...}. */
+  @Override
+  public String toString() {
+    return "op " + id + " " + op;
+  }
 }

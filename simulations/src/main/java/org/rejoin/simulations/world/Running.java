@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rejoin.cluster.KeyspaceSpec;
-import org.rejoin.cluster.ReadResult;
 import org.rejoin.cluster.engine.Effect;
 import org.rejoin.cluster.engine.EngineConfig;
 import org.rejoin.cluster.engine.Input;
@@ -320,7 +319,7 @@ final class Running {
 
   private void answered(PlannedOp op, Object result) {
     host.hash().add(op.id());
-    host.hash().add(describe(result));
+    Replies.addTo(host.hash(), result);
     host.sessions().end(op);
     host.observer().replied(incarnation, op, result);
   }
@@ -335,13 +334,6 @@ final class Running {
         timeline.nowNanos(),
         Draws.entity(entity, SESSION_ENTITY),
         () -> input(replica.machineOf(key), host.catalog().read(number, key), Cause.NONE));
-  }
-
-  private static String describe(Object result) {
-    if (result instanceof ReadResult.Found<?> found) {
-      return found.from() + Long.toHexString(EventHash.of(found.value().toBytes()));
-    }
-    return result.toString();
   }
 
   /** Notes keep their order per pair of machines. */
