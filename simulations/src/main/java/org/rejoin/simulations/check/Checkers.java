@@ -23,6 +23,7 @@ final class Checkers {
         new Inflation(oracle, violations),
         new LatticeLaws(oracle, violations),
         new SessionGuarantees(oracle, violations, catalog),
+        new WriteOrder(oracle),
         new Metadata(oracle, violations, plan),
         new Containment(violations));
   }

@@ -17,10 +17,10 @@ record Held(Crdt<?> state, long epoch) {
     return ((S) one).join((S) other);
   }
 
-  /** The same state, read from its bytes. */
+  /** The same state, read from its bytes by the type of {@code like}. */
   @SuppressWarnings("unchecked")
-  static <S extends Crdt<S>> Crdt<?> reread(Crdt<?> state) {
-    return ((S) state).type().read(state.toBytes());
+  static <S extends Crdt<S>> Crdt<?> reread(Crdt<?> state, Crdt<?> like) {
+    return ((S) like).type().read(state.toBytes());
   }
 
   /** Whether the bytes of two states are equal. */

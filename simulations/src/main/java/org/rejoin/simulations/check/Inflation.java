@@ -70,6 +70,6 @@ final class Inflation implements Checker {
   }
 
   private static boolean grew(Crdt<?> before, Crdt<?> now) {
-    return Held.same(Held.join(Held.reread(before), Held.reread(now)), now);
+    return Held.same(Held.join(Held.reread(before, now), Held.reread(now, now)), now);
   }
 }

@@ -19,7 +19,7 @@ import org.rejoin.simulations.workload.Catalog;
  * than one before, on whichever nodes. Judged by what clients were shown: a state shows another if
  * joining that brings nothing new. What clients without a token miss is counted, not judged.
  *
- * <p>Not judged: the order in which other nodes come to hold a session's writes.
+ * <p>In what order other nodes come to hold a session's writes is counted by {@link WriteOrder}.
  */
 final class SessionGuarantees implements Checker {
   private final Oracle oracle;

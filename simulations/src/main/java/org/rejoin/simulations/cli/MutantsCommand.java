@@ -65,10 +65,15 @@ final class MutantsCommand implements Callable<Integer> {
           spec.commandLine(), "nothing to hunt: --only " + only + ", --seeds " + seeds);
     }
     int found = 0;
+    List<Integer> shrunk = new ArrayList<>();
     for (Plant plant : plants) {
       Hunt.Found hunt = new Hunt(plant, seeds).run();
       found += hunt.median() <= seeds ? 1 : 0;
-      print(hunt, isUnshrunk ? null : hunt.first().map(plan -> events(plan, plant)).orElse(null));
+      Integer left = isUnshrunk ? null : hunt.first().map(plan -> events(plan, plant)).orElse(null);
+      if (left != null) {
+        shrunk.add(left);
+      }
+      print(hunt, left);
     }
     if (isJson) {
       Map<String, Object> summary = new LinkedHashMap<>();
@@ -76,9 +81,15 @@ final class MutantsCommand implements Callable<Integer> {
       summary.put("verdict", found == plants.size() ? "VALID" : "INVALID");
       summary.put("mutants", plants.size());
       summary.put("found", found);
+      summary.put("shrunkEventsMedian", median(shrunk));
       println(summary);
     }
     return found == plants.size() ? SimMain.VALID : SimMain.VIOLATION;
+  }
+
+  /** The greater of two middle ones; null of none. */
+  private static @Nullable Integer median(List<Integer> counts) {
+    return counts.isEmpty() ? null : counts.stream().sorted().toList().get(counts.size() / 2);
   }
 
   /** Operations and faults that are left when its plan is shrunk. */

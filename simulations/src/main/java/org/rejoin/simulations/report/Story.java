@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.rejoin.simulations.plan.Plan;
 import org.rejoin.simulations.plan.PlannedFault;
 import org.rejoin.simulations.plan.PlannedOp;
+import org.rejoin.simulations.plan.Verb;
 import org.rejoin.simulations.report.Row.Kind;
 
 /**
@@ -166,8 +167,9 @@ public final class Story {
       said.append("; the client has no answer yet");
     }
     say(said.append('.').toString());
+    boolean isHeld = op.op().verb() != Verb.READ;
     for (String node : alive) {
-      if (!node.equals(at)) {
+      if (isHeld && !node.equals(at)) {
         holds(node, op);
       }
     }

@@ -55,6 +55,13 @@ class CampaignTest {
     assertThat(traced("forged-frames")).contains("EntryRefused", "CorruptionFound");
     assertThat(traced("forgetting"))
         .contains("cuts decided", "dots forgotten", "delete epochs forgotten", "ids sealed");
+    assertThat(traced("wanderers"))
+        .as("what no token promises")
+        .contains(
+            "Own write not read",
+            "Read went back",
+            "Write held without the one before",
+            "Write held without what was read before");
     assertThat(traced("every-type")).as("rights run out").contains("Rejected EDIT_FAILED");
   }
 
