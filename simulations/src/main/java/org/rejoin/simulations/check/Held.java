@@ -8,7 +8,10 @@ record Held(Crdt<?> state, long epoch) {
 
   /** Whether this shows all of {@code other}: joining that brings nothing new. */
   boolean shows(Held other) {
-    return epoch == other.epoch ? join(state, other.state).equals(state) : epoch > other.epoch;
+    if (epoch != other.epoch || other.state.isBottom()) {
+      return epoch >= other.epoch;
+    }
+    return !state.isBottom() && join(state, other.state).equals(state);
   }
 
   /** The join of two states of one key. */
