@@ -9,10 +9,12 @@ import org.rejoin.antientropy.Item;
  */
 final class FoldRing {
   private static final int SMALL = 256;
+  private static final long[] NO_ITEMS = {};
+  private static final byte[] NO_SIGNS = {};
 
   private final int most;
-  private long[] items = {};
-  private byte[] signs = {};
+  private long[] items = NO_ITEMS;
+  private byte[] signs = NO_SIGNS;
   private int first;
   private int size;
 
@@ -58,8 +60,8 @@ final class FoldRing {
 
   /** Forgets all changes. */
   void clear() {
-    items = new long[0];
-    signs = new byte[0];
+    items = NO_ITEMS;
+    signs = NO_SIGNS;
     first = 0;
     size = 0;
   }

@@ -17,7 +17,9 @@ final class Mapping {
   private static final double UNIT = 0x1p-53;
 
   private long state;
-  private int index;
+
+  /** Whole numbers only. A double because each jump waits for the last: no conversions between. */
+  private double index;
 
   /** Begins at index 0. */
   Mapping(long check) {
@@ -34,16 +36,17 @@ final class Mapping {
     return 2 * (index + 1) / ((index + 1.5) * (index + 1.5));
   }
 
+  /** The present index; {@link Integer#MAX_VALUE} stands for all that lie beyond. */
   int index() {
-    return index;
+    return (int) index;
   }
 
-  /** Goes on to the next index; {@link Integer#MAX_VALUE} stands for all that lie beyond. */
+  /** Goes on to the next index. */
   void advance() {
     state += GOLDEN_GAMMA;
     double uniform = ((mixed(state) >>> 11) + 1) * UNIT;
     double jump = Math.ceil((index + 1.5) * (1 / Math.sqrt(uniform) - 1));
-    index = (int) Math.min(Integer.MAX_VALUE, index + Math.max(1, (long) jump));
+    index += jump < 1 ? 1 : jump;
   }
 
   /** The output function of splitmix64. */
