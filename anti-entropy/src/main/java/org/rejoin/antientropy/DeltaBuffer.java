@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one replica still owes one neighbour in one group: a stream of numbered entries, kept until
@@ -22,17 +24,25 @@ public final class DeltaBuffer<T> {
   public static final long NOT_KEPT = -1;
 
   private final Limits limits;
+  private final int slot;
 
-  /** Sent in this round and not acknowledged: the entries from {@link #acked} on. */
+  /** Sent in this round and not acknowledged. The first is one that the neighbour may lack. */
   private final Deque<Entry<T>> inFlight = new ArrayDeque<>();
 
-  /** To be sent: the entries behind those in flight. */
+  /** To be sent, behind those in flight. The first is one that the neighbour may lack. */
   private final Deque<Entry<T>> unsent = new ArrayDeque<>();
 
   /** First sequence of each batch sent since the last rewind, ascending. */
   private final Deque<Long> batchStarts = new ArrayDeque<>();
 
   private long stream;
+
+  /** Sequence of the next entry to be appended. */
+  private long next;
+
+  /** All below was sent in this round, or left out. */
+  private long sent;
+
   private long acked;
   private long everSent;
   private long inFlightBytes;
@@ -60,28 +70,86 @@ public final class DeltaBuffer<T> {
   }
 
   /**
-   * Entries to be sent together: {@code [from, from + entries.size())} of the stream.
+   * Entries to be sent together. They stand for all of {@code [from, to)} of the stream: sequences
+   * in a gap were left out, since the neighbour holds what they were.
    *
    * @param stream 1 or more
-   * @param from sequence of the first entry
-   * @param entries at least one
+   * @param from where the interval begins
+   * @param entries at least one; the last is numbered {@code to - 1}
+   * @param gaps ascending; none between neighbours that never send each other the same
    */
-  public record Batch<T>(long stream, long from, List<T> entries) {
-    /** Copies the list. */
+  public record Batch<T>(long stream, long from, List<T> entries, List<Gap> gaps) {
+    /** Copies the lists. */
     public Batch {
       entries = List.copyOf(entries);
+      gaps = List.copyOf(gaps);
+    }
+
+    /** A batch without gaps. */
+    public Batch(long stream, long from, List<T> entries) {
+      this(stream, from, entries, List.of());
+    }
+
+    /** Where the interval ends. */
+    public long to() {
+      return sequence(entries.size() - 1) + 1;
+    }
+
+    /** The sequence of an entry. */
+    public long sequence(int index) {
+      long sequence = from + index;
+      for (Gap gap : gaps) {
+        sequence += gap.before() <= index ? gap.width() : 0;
+      }
+      return sequence;
     }
   }
 
-  private record Entry<T>(T payload, int sizeBytes, long appendedNanos) {}
+  /**
+   * Sequences that were left out.
+   *
+   * @param before index of the entry that follows
+   * @param width how many, 1 or more
+   */
+  public record Gap(int before, long width) {}
+
+  private record Entry<T>(
+      long sequence, T payload, int sizeBytes, long appendedNanos, @Nullable Holders holders) {
+    boolean isHeldBy(int slot) {
+      return holders != null && holders.has(slot);
+    }
+
+    int release() {
+      if (holders != null) {
+        holders.released();
+      }
+      return sizeBytes;
+    }
+  }
 
   /** An empty buffer whose first stream is {@code firstStream}, 1 or more. */
   public DeltaBuffer(Limits limits, long firstStream) {
+    this(limits, firstStream, Holders.NO_SLOT);
+  }
+
+  /** The same for a neighbour of a {@link DeltaRelay}, with its bit in {@link Holders}. */
+  DeltaBuffer(Limits limits, long firstStream, int slot) {
     if (firstStream < 1) {
       throw new IllegalArgumentException("streams start at 1, not " + firstStream);
     }
     this.limits = limits;
     this.stream = firstStream;
+    this.slot = slot;
+  }
+
+  /** The bit of this neighbour in {@link Holders}. */
+  int slot() {
+    return slot;
+  }
+
+  /** Sequence of the next entry to be appended. */
+  long nextSequence() {
+    return next;
   }
 
   /**
@@ -90,6 +158,11 @@ public final class DeltaBuffer<T> {
    * {@code maxBytes} by itself drops the claim, is not kept, and {@link #NOT_KEPT} is returned.
    */
   public long append(T entry, int sizeBytes, long nowNanos) {
+    return append(entry, sizeBytes, nowNanos, null);
+  }
+
+  /** The same for an entry that goes to several neighbours, of whom some turn out to hold it. */
+  long append(T entry, int sizeBytes, long nowNanos, @Nullable Holders holders) {
     if (sizeBytes < 0) {
       throw new IllegalArgumentException("an entry of " + sizeBytes + " bytes");
     }
@@ -101,10 +174,12 @@ public final class DeltaBuffer<T> {
     if (pendingEntries() >= limits.maxEntries() || pendingBytes > limits.maxBytes() - sizeBytes) {
       dropClaim();
     }
-    long sequence = acked + pendingEntries();
-    unsent.addLast(new Entry<>(entry, sizeBytes, nowNanos));
+    unsent.addLast(new Entry<>(next, entry, sizeBytes, nowNanos, holders));
+    if (holders != null) {
+      holders.claimed();
+    }
     pendingBytes += sizeBytes;
-    return sequence;
+    return next++;
   }
 
   /**
@@ -118,8 +193,9 @@ public final class DeltaBuffer<T> {
       throw new IllegalArgumentException("batch " + maxBytes + ", window " + windowBytes);
     }
     expire(nowNanos);
-    long from = acked + inFlight.size();
     List<T> batch = new ArrayList<>();
+    List<Gap> gaps = new ArrayList<>();
+    long to = sent;
     long batchBytes = 0;
     while (!unsent.isEmpty()) {
       int sizeBytes = unsent.getFirst().sizeBytes();
@@ -132,14 +208,34 @@ public final class DeltaBuffer<T> {
       inFlight.addLast(entry);
       inFlightBytes += sizeBytes;
       batchBytes += sizeBytes;
+      if (entry.sequence() > to) {
+        gaps.add(new Gap(batch.size(), entry.sequence() - to));
+      }
       batch.add(entry.payload());
+      to = entry.sequence() + 1;
+      leaveOut(unsent);
     }
     if (batch.isEmpty()) {
       return Optional.empty();
     }
-    batchStarts.addLast(from);
-    everSent = Math.max(everSent, acked + inFlight.size());
-    return Optional.of(new Batch<>(stream, from, batch));
+    Batch<T> made = new Batch<>(stream, sent, batch, gaps);
+    batchStarts.addLast(sent);
+    sent = to;
+    everSent = Math.max(everSent, sent);
+    return Optional.of(made);
+  }
+
+  /**
+   * Leaves out what the neighbour turned out to hold. Its sequences stay, so the receiver sees no
+   * gap. Entries behind others that are still owed are left out when their turn comes.
+   */
+  void leaveOutHeld() {
+    inFlightBytes -= leaveOut(inFlight);
+    leaveOut(unsent);
+  }
+
+  private long leaveOut(Deque<Entry<T>> entries) {
+    return release(entries, entry -> entry.isHeldBy(slot));
   }
 
   /**
@@ -196,10 +292,14 @@ public final class DeltaBuffer<T> {
 
   /** Forgets everything; the next stream begins at 0. */
   public void dropClaim() {
+    inFlight.forEach(Entry::release);
     inFlight.clear();
+    unsent.forEach(Entry::release);
     unsent.clear();
     batchStarts.clear();
     stream++;
+    next = 0;
+    sent = 0;
     acked = 0;
     everSent = 0;
     inFlightBytes = 0;
@@ -272,22 +372,28 @@ public final class DeltaBuffer<T> {
       unsent.addFirst(inFlight.removeLast());
     }
     inFlightBytes = 0;
+    sent = acked;
     batchStarts.clear();
+    leaveOut(unsent);
   }
 
   private void forgetBelow(long upTo) {
-    while (acked < upTo) {
-      if (inFlight.isEmpty()) {
-        pendingBytes -= unsent.removeFirst().sizeBytes();
-      } else {
-        int sizeBytes = inFlight.removeFirst().sizeBytes();
-        inFlightBytes -= sizeBytes;
-        pendingBytes -= sizeBytes;
-      }
-      acked++;
-    }
+    inFlightBytes -= release(inFlight, entry -> entry.sequence() < upTo);
+    release(unsent, entry -> entry.sequence() < upTo);
+    acked = upTo;
+    sent = Math.max(sent, upTo);
+    leaveOutHeld();
     while (!batchStarts.isEmpty() && batchStarts.getFirst() < acked) {
       batchStarts.removeFirst();
     }
+  }
+
+  private long release(Deque<Entry<T>> entries, Predicate<Entry<T>> isDone) {
+    long bytes = 0;
+    while (!entries.isEmpty() && isDone.test(entries.getFirst())) {
+      bytes += entries.removeFirst().release();
+    }
+    pendingBytes -= bytes;
+    return bytes;
   }
 }

@@ -5,7 +5,8 @@
  * <p>{@link org.rejoin.antientropy.MerkleTree} sums the items of a group; {@link
  * org.rejoin.antientropy.RangeWalk} and {@link org.rejoin.antientropy.RangeResponder} find where
  * two trees differ; {@link org.rejoin.antientropy.DeltaBuffer} and {@link
- * org.rejoin.antientropy.DeltaInbox} carry deltas over a link that loses, repeats and reorders.
+ * org.rejoin.antientropy.DeltaInbox} carry deltas over a link that loses, repeats and reorders;
+ * {@link org.rejoin.antientropy.DeltaRelay} passes them on where not all are linked.
  *
  * <p>The embedder's duties: (1) update the tree in the step that changes the state; (2) take a
  * fresh nonce for each walk; (3) give an answer only to the walk that asked; (4) join deltas before
