@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
       ShrinkCommand.class,
       ExplainCommand.class,
       DiffCommand.class,
-      ReportCommand.class
+      ReportCommand.class,
+      StudyCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
       "  ./rejoin sim replay out/my-scenario-1/plan.json",
       "  ./rejoin sim shrink out/my-scenario-1/plan.json",
       "  ./rejoin sim explain out/my-scenario-1/shrunk/plan.json",
+      "  ./rejoin sim study icde19",
       "",
       "Exit codes: 0 valid, 1 violation found, 2 unknown, 3 usage or internal error."
     })

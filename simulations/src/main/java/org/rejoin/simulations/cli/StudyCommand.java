@@ -1,0 +1,220 @@
+package org.rejoin.simulations.cli;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.rejoin.simulations.study.Overlay;
+import org.rejoin.simulations.study.Study;
+import org.rejoin.simulations.study.Workload;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sim study}: published experiments, run again beside production's delta buffer. */
+@Command(
+    name = "study",
+    description = {
+      "Runs a published experiment again: how much published algorithms send, beside the figures",
+      "that were published, and beside what the delta buffer of production sends. icde19 is that of",
+      "Enes et al., Efficient Synchronization of State-based CRDTs, ICDE 2019."
+    },
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./rejoin sim study icde19",
+      "  ./rejoin sim study icde19 --type gmap10 --topology mesh --json",
+      "  ./rejoin sim study icde19 --type gcounter --seeds 1..5",
+      "",
+      "Exit codes: 0 all as published and ours within its targets, 1 not so, 3 usage or internal"
+          + " error."
+    })
+final class StudyCommand implements Callable<Integer> {
+  private static final String ICDE19 = "icde19";
+  private static final String RETWIS = "retwis";
+  private static final Pattern RANGE = Pattern.compile("(\\d{1,9})\\.\\.(\\d{1,9})");
+  private static final long MAX_SEEDS = 1000;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "STUDY", description = "icde19, the only one.")
+  private String study;
+
+  @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      description =
+          "gset, gcounter, gmap10, gmap30, gmap60 or gmap100; gset and gmap10, for which figures"
+              + " were published, if not given. retwis is not there yet.")
+  private @Nullable String type;
+
+  @Option(
+      names = "--topology",
+      paramLabel = "tree|mesh",
+      description = "How the 15 nodes are linked; both, if not given.")
+  private @Nullable Overlay topology;
+
+  @Option(names = "--seeds", paramLabel = "A..B", description = "1..20 if not given.")
+  private String seeds = "1..20";
+
+  @Option(names = "--json", description = "Print JSON Lines and nothing else on standard output.")
+  private boolean isJson;
+
+  /** Picocli makes it. */
+  StudyCommand() {}
+
+  @Override
+  public Integer call() {
+    if (!study.equals(ICDE19)) {
+      throw wrong("no study " + study + ": there is icde19");
+    }
+    long began = System.nanoTime();
+    long[] range = range();
+    int rows = 0;
+    int missed = 0;
+    for (Workload workload : workloads()) {
+      for (Overlay overlay : topology == null ? Overlay.values() : new Overlay[] {topology}) {
+        List<Study.Judged> judged = run(workload, overlay, range);
+        rows += judged.size();
+        missed += (int) judged.stream().filter(row -> !row.misses().isEmpty()).count();
+      }
+    }
+    end(rows, missed, (System.nanoTime() - began) / 1e9);
+    return missed == 0 ? SimMain.VALID : SimMain.VIOLATION;
+  }
+
+  private List<Study.Judged> run(Workload workload, Overlay overlay, long[] range) {
+    PrintWriter err = spec.commandLine().getErr();
+    List<Study.Row> rows =
+        new Study(workload, overlay)
+            .run(
+                range[0],
+                range[1],
+                row -> {
+                  err.println(
+                      name(workload) + " " + name(overlay) + ": " + row.algorithm().label());
+                  err.flush();
+                });
+    List<Study.Judged> judged = Study.judge(rows, Study.BAND);
+    judged.forEach(this::print);
+    return judged;
+  }
+
+  private List<Workload> workloads() {
+    if (type == null) {
+      return List.of(Workload.GSET, Workload.GMAP10);
+    }
+    if (type.equalsIgnoreCase(RETWIS)) {
+      throw wrong("--type retwis cannot be run yet: the workload is not written");
+    }
+    for (Workload workload : Workload.values()) {
+      if (name(workload).equals(type.toLowerCase(Locale.ROOT))) {
+        return List.of(workload);
+      }
+    }
+    throw wrong("--type " + type + ": there are gset, gcounter, gmap10, gmap30, gmap60, gmap100");
+  }
+
+  private long[] range() {
+    Matcher matcher = RANGE.matcher(seeds);
+    if (!matcher.matches()) {
+      throw wrong("--seeds " + seeds + ": write 1..20");
+    }
+    long from = Long.parseLong(matcher.group(1));
+    long to = Long.parseLong(matcher.group(2));
+    if (to < from || to - from >= MAX_SEEDS) {
+      throw wrong("--seeds " + seeds + ": from 1 to " + MAX_SEEDS + " of them");
+    }
+    return new long[] {from, to};
+  }
+
+  private void print(Study.Judged judged) {
+    Study.Row row = judged.row();
+    if (isJson) {
+      println(line(judged));
+      return;
+    }
+    OptionalLong published = row.published();
+    String beside =
+        published.isPresent()
+            ? String.format(
+                Locale.ROOT, "  published %,11d  %.3f", published.getAsLong(), ratio(row))
+            : "";
+    spec.commandLine()
+        .getOut()
+        .println(
+            String.format(
+                Locale.ROOT,
+                "%-8s %-4s %-12s %,11.0f payload %,11.0f metadata %,11.0f units%s%s",
+                name(row.workload()),
+                name(row.overlay()),
+                row.algorithm().label(),
+                row.payload(),
+                row.metadata(),
+                row.units(),
+                beside,
+                judged.misses().isEmpty() ? "" : "  MISSED: " + judged.misses()));
+  }
+
+  private static Map<String, Object> line(Study.Judged judged) {
+    Study.Row row = judged.row();
+    OptionalLong published = row.published();
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("kind", "row");
+    line.put("study", ICDE19);
+    line.put("type", name(row.workload()));
+    line.put("topology", name(row.overlay()));
+    line.put("algorithm", row.algorithm().label());
+    line.put("payloadUnits", row.payload());
+    line.put("metadataUnits", row.metadata());
+    line.put("units", row.units());
+    line.put("published", published.isPresent() ? published.getAsLong() : null);
+    line.put("ratio", published.isPresent() ? ratio(row) : null);
+    line.put("bytes", row.bytes());
+    line.put("misses", judged.misses());
+    return line;
+  }
+
+  private void end(int rows, int missed, double seconds) {
+    if (!isJson) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(missed == 0 ? rows + " rows, none missed" : missed + " of " + rows + " missed");
+      return;
+    }
+    Map<String, Object> summary = new LinkedHashMap<>();
+    summary.put("kind", "summary");
+    summary.put("verdict", missed == 0 ? "VALID" : "INVALID");
+    summary.put("rows", rows);
+    summary.put("missed", missed);
+    summary.put("seeds", seeds);
+    summary.put("seconds", seconds);
+    println(summary);
+  }
+
+  private static double ratio(Study.Row row) {
+    return row.units() / row.published().orElseThrow();
+  }
+
+  private void println(Map<String, Object> line) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(Lines.json(line));
+    out.flush();
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private static String name(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

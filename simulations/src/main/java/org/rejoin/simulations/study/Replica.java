@@ -1,0 +1,16 @@
+package org.rejoin.simulations.study;
+
+/** One node under one algorithm. Time comes as ticks, one an interval of synchronization. */
+interface Replica {
+  /** What it holds. */
+  Entries state();
+
+  /** An event of its own has made {@code delta}. */
+  void update(Entries delta);
+
+  /** An interval is over. */
+  void tick(Outbox out);
+
+  /** A neighbour's message has come. */
+  void receive(int from, Message message, Outbox out);
+}
