@@ -26,7 +26,7 @@ class FoldRingTest {
       Sketch folded = new Sketch(SUITE, 32);
       Sketch model = new Sketch(SUITE, 32);
       for (int step = 0; step < 60; step++) {
-        for (int i = random.nextInt(200); i > 0; i--) {
+        for (int i = random.nextInt(400); i > 0; i--) {
           Change change =
               new Change(SketchFixtures.randomItem(random), random.nextBoolean() ? 1 : -1);
           boolean isKept = ring.offer(change.item, change.sign);

@@ -71,6 +71,25 @@ class HostileSymbolsTest {
     assertThat(decode(Collections.nCopies(SIZE, ones)).reason()).isEqualTo(Reason.NOT_ENOUGH);
   }
 
+  @Test
+  @DisplayName("an item at an index to which it does not map is not taken for one")
+  void misplaced() {
+    Random random = new Random(5);
+    ModelSketch mapping = new ModelSketch(SUITE);
+    List<RawSymbol> symbols = new ArrayList<>();
+    for (int index = 0; index < SIZE; index++) {
+      Item item = SketchFixtures.randomItem(random);
+      boolean isMisplaced = !mapping.isMapped(item, index);
+      symbols.add(
+          isMisplaced ? RawSymbol.ZERO.with(item, (int) mapping.check(item), 1) : RawSymbol.ZERO);
+    }
+    Gullible gullible = new Gullible();
+    Symbols none = SketchFixtures.symbols(SUITE, SIZE, List.of());
+    PeelResult result = new Peeling(SUITE, gullible, SIZE).feed(RawSymbol.run(0, symbols), none);
+    assertThat(result).isEqualTo(new Failed(Reason.NOT_ENOUGH, SIZE));
+    assertThat(gullible.asked).isZero();
+  }
+
   /**
    * Each symbol holds one item that maps there, and nobody else's: taking one out spoils others.
    */

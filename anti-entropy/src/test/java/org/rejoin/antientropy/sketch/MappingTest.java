@@ -50,4 +50,16 @@ class MappingTest {
       }
     }
   }
+
+  @Test
+  @DisplayName("the extremes of chance are a step of one and a long one")
+  void extremes() {
+    // Seeds whose first draw has 64 ones, and none.
+    Mapping nearest = new Mapping(0x31628af67b2131abL);
+    nearest.advance();
+    assertThat(nearest.index()).isEqualTo(1);
+    Mapping farthest = new Mapping(0x61c8864680b583ebL);
+    farthest.advance();
+    assertThat(farthest.index()).isEqualTo(142_359_397);
+  }
 }

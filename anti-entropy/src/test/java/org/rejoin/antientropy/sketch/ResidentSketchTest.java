@@ -114,6 +114,7 @@ class ResidentSketchTest {
       sketch.step(10);
     }
     assertThat(sketch.isResident()).isFalse();
+    assertThat(sketch.waiting()).isZero();
     assertThat(snapshot()).isEqualTo(truth());
   }
 
