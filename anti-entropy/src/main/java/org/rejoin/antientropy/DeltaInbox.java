@@ -5,8 +5,9 @@ import org.rejoin.crdt.codec.MalformedBytesException;
 /**
  * The receiving end of a {@link DeltaBuffer}: says which batch may be joined, so that nothing is
  * ever joined over a gap and nothing is needed twice. For each batch: {@link #offer}, and if
- * accepted join the entries, then {@link #advance}, then acknowledge. A new incarnation of the
- * sender gets a new inbox. Not thread-safe.
+ * accepted join the entries, then {@link #advance}, then acknowledge. Sequences that a batch leaves
+ * out count as entries of it: they are held. A new incarnation of the sender gets a new inbox. Not
+ * thread-safe.
  */
 public final class DeltaInbox {
   private long stream;

@@ -42,7 +42,7 @@ public final class DeltaRelay<P> {
   private final RelayPolicy policy;
   private final RelayStore<P> store;
   private final SpanningTree tree;
-  private final Missing missing = new Missing();
+  private final Missing missing;
   private final TreeMap<Integer, RelayLink<P>> links = new TreeMap<>();
 
   /**
@@ -67,6 +67,7 @@ public final class DeltaRelay<P> {
     this.limits = limits;
     this.policy = policy;
     this.tree = new SpanningTree(self);
+    this.missing = new Missing(limits.maxEntries());
     this.store = new RelayStore<>(limits);
   }
 
@@ -193,6 +194,14 @@ public final class DeltaRelay<P> {
     return pulls;
   }
 
+  /**
+   * Whether deltas that neighbours announced were given up since the last call, as nobody had them
+   * any more or they were too many: anti-entropy has to bring them.
+   */
+  public boolean takeGivenUp() {
+    return missing.takeGivenUp();
+  }
+
   /** Puts ids that have been gathered long enough into the buffers. Called each interval. */
   public void announce(long nowNanos) {
     for (RelayLink<P> link : links.values()) {
@@ -240,12 +249,21 @@ public final class DeltaRelay<P> {
         continue;
       }
       if (isIdEnough(link, sizeBytes)) {
-        kept.unannounced++;
-        link.unannounced.addLast(kept);
+        gather(link, kept);
       } else {
         append(link, kept, nowNanos);
       }
     }
+  }
+
+  private void gather(RelayLink<P> link, RelayStore.Kept<P> kept) {
+    if (link.unannounced.size() >= limits.maxEntries()) {
+      link.unannounced.forEach(gathered -> gathered.unannounced--);
+      link.unannounced.clear();
+      link.buffer.dropClaim();
+    }
+    kept.unannounced++;
+    link.unannounced.addLast(kept);
   }
 
   private boolean isIdEnough(RelayLink<P> link, int sizeBytes) {

@@ -10,27 +10,38 @@ import java.util.TreeMap;
 
 /**
  * Deltas that neighbours have announced and that have not come: who can be asked for each, and
- * when. At most {@value #MAX_IDS} at a time; more are left to anti-entropy. Not thread-safe.
+ * when. What there is no room for, or was asked for {@value #MAX_ASKS} times, is left to
+ * anti-entropy. Not thread-safe.
  */
 final class Missing {
-  static final int MAX_IDS = 50_000;
+  static final int MAX_ASKS = 4;
 
+  private final int maxIds;
   private final TreeMap<Long, Wanted> byId = new TreeMap<>();
 
   private static final class Wanted {
     final Deque<Integer> slots = new ArrayDeque<>();
     long dueNanos;
+    int asks;
   }
 
   /** Whom to ask for which. */
   record Ask(int slot, List<Long> ids) {}
 
-  /** The neighbour in that slot holds it; false if there is no room to remember that. */
-  boolean announced(int slot, long id, long dueNanos) {
+  private boolean isGivenUp;
+
+  /** Nothing is missing. */
+  Missing(int maxIds) {
+    this.maxIds = maxIds;
+  }
+
+  /** The neighbour in that slot holds it. */
+  void announced(int slot, long id, long dueNanos) {
     Wanted wanted = byId.get(id);
     if (wanted == null) {
-      if (byId.size() >= MAX_IDS) {
-        return false;
+      if (byId.size() >= maxIds) {
+        isGivenUp = true;
+        return;
       }
       wanted = new Wanted();
       wanted.dueNanos = dueNanos;
@@ -39,7 +50,6 @@ final class Missing {
     if (!wanted.slots.contains(slot)) {
       wanted.slots.addLast(slot);
     }
-    return true;
   }
 
   void came(long id) {
@@ -48,11 +58,15 @@ final class Missing {
 
   /** Nobody in that slot can be asked any more. */
   void left(int slot) {
-    byId.values().removeIf(wanted -> wanted.slots.remove(slot) && wanted.slots.isEmpty());
+    isGivenUp |=
+        byId.values().removeIf(wanted -> wanted.slots.remove(slot) && wanted.slots.isEmpty());
   }
 
-  boolean isEmpty() {
-    return byId.isEmpty();
+  /** Whether something was left to anti-entropy since the last call. */
+  boolean takeGivenUp() {
+    boolean was = isGivenUp;
+    isGivenUp = false;
+    return was;
   }
 
   /** What is due, each of the neighbour whose turn it is; asked of the next one if it is again. */
@@ -62,7 +76,13 @@ final class Missing {
     while (all.hasNext()) {
       Map.Entry<Long, Wanted> next = all.next();
       Wanted wanted = next.getValue();
-      if (nowNanos - wanted.dueNanos >= 0) {
+      if (nowNanos - wanted.dueNanos < 0) {
+        continue;
+      }
+      if (wanted.asks++ == MAX_ASKS) {
+        all.remove();
+        isGivenUp = true;
+      } else {
         int slot = wanted.slots.removeFirst();
         wanted.slots.addLast(slot);
         wanted.dueNanos = nowNanos + patienceNanos;

@@ -243,6 +243,9 @@ final class RelayNet {
           .filter(end -> end.out == pull.neighbour())
           .forEach(end -> packets.add(new Packet(end, end.peer, pull.ids())));
     }
+    if (node.relay.takeGivenUp()) {
+      List.copyOf(node.ends).forEach(end -> repair(end.peer.node, node));
+    }
     for (End end : List.copyOf(node.ends)) {
       packets.add(new Packet(end, end.peer, node.relay.advert(end.out)));
       end.out.nextBatch(1 + random.nextInt(300), 1_500, now).ifPresent(batch -> send(end, batch));
