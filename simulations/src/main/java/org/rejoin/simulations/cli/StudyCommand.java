@@ -154,13 +154,14 @@ final class StudyCommand implements Callable<Integer> {
         .println(
             String.format(
                 Locale.ROOT,
-                "%-8s %-4s %-12s %,11.0f payload %,11.0f metadata %,11.0f units%s%s",
+                "%-8s %-4s %-12s %,11.0f payload %,11.0f metadata %,11.0f units%s%s%s",
                 name(row.workload()),
                 name(row.overlay()),
                 row.algorithm().label(),
                 row.payload(),
                 row.metadata(),
                 row.units(),
+                settled(row),
                 beside,
                 judged.misses().isEmpty() ? "" : "  MISSED: " + judged.misses()));
   }
@@ -174,12 +175,14 @@ final class StudyCommand implements Callable<Integer> {
     line.put("type", name(row.workload()));
     line.put("topology", name(row.overlay()));
     line.put("algorithm", row.algorithm().label());
-    line.put("payloadUnits", row.payload());
-    line.put("metadataUnits", row.metadata());
-    line.put("units", row.units());
+    line.put("payloadUnits", rounded(row.payload()));
+    line.put("metadataUnits", rounded(row.metadata()));
+    line.put("units", rounded(row.units()));
     line.put("published", published.isPresent() ? published.getAsLong() : null);
     line.put("ratio", published.isPresent() ? ratio(row) : null);
-    line.put("bytes", row.bytes());
+    line.put("bytes", rounded(row.bytes()));
+    line.put(
+        "settledMillis", Double.isNaN(row.settledMillis()) ? null : rounded(row.settledMillis()));
     line.put("misses", judged.misses());
     return line;
   }
@@ -198,6 +201,16 @@ final class StudyCommand implements Callable<Integer> {
     summary.put("seeds", seeds);
     summary.put("seconds", seconds);
     println(summary);
+  }
+
+  private static String settled(Study.Row row) {
+    return Double.isNaN(row.settledMillis())
+        ? "          "
+        : String.format(Locale.ROOT, " %6.0f ms", row.settledMillis());
+  }
+
+  private static double rounded(double mean) {
+    return Math.round(mean * 100) / 100.0;
   }
 
   private static double ratio(Study.Row row) {

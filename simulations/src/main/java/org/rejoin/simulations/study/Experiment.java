@@ -37,6 +37,8 @@ final class Experiment {
   private long numbers;
   private int made;
   private int satisfied;
+  private long lastEvent;
+  private OptionalLong settled = OptionalLong.empty();
   private long payload;
   private long metadata;
   private long idBytes;
@@ -55,9 +57,11 @@ final class Experiment {
    * @param payload units
    * @param metadata units
    * @param idBytes bytes of ids that stand for payload
-   * @param isConverged whether all nodes held the join of all events at the end
+   * @param settled microseconds from the last event until all nodes held all; empty if never
+   * @param isConverged whether they did at the end
    */
-  record Sent(long payload, long metadata, long idBytes, boolean isConverged) {}
+  record Sent(
+      long payload, long metadata, long idBytes, OptionalLong settled, boolean isConverged) {}
 
   /**
    * A run, not yet begun.
@@ -89,8 +93,11 @@ final class Experiment {
         next.action.run();
       }
     }
-    boolean isConverged = replicas.stream().allMatch(replica -> replica.state().equals(all));
-    return new Sent(payload, metadata, idBytes, isConverged);
+    return new Sent(payload, metadata, idBytes, settled, isConverged());
+  }
+
+  private boolean isConverged() {
+    return replicas.stream().allMatch(replica -> replica.state().equals(all));
   }
 
   private void event(int node, int event) {
@@ -98,6 +105,7 @@ final class Experiment {
     replicas.get(node).update(delta);
     all = all.join(delta);
     made++;
+    lastEvent = now;
     if (event < Workload.EVENTS) {
       at(now + PERIOD + DRIFT, () -> event(node, event + 1));
     } else {
@@ -106,12 +114,15 @@ final class Experiment {
   }
 
   private void look(int node) {
-    boolean isOver = made == Overlay.NODES * Workload.EVENTS;
-    if (isOver && replicas.get(node).state().equals(all)) {
+    if (isOver() && replicas.get(node).state().equals(all)) {
       satisfied++;
     } else {
       at(now + POLL + DRIFT, () -> look(node));
     }
+  }
+
+  private boolean isOver() {
+    return made == Overlay.NODES * Workload.EVENTS;
   }
 
   private void tick(int node) {
@@ -123,9 +134,14 @@ final class Experiment {
     payload += message.payloadUnits();
     metadata += message.metadataUnits();
     idBytes += message.idBytes();
-    at(
-        now + LATENCY,
-        () -> replicas.get(to).receive(from, message, (back, reply) -> send(to, back, reply)));
+    at(now + LATENCY, () -> arrive(from, to, message));
+  }
+
+  private void arrive(int from, int to, Message message) {
+    replicas.get(to).receive(from, message, (back, reply) -> send(to, back, reply));
+    if (isOver() && settled.isEmpty() && isConverged()) {
+      settled = OptionalLong.of(now - lastEvent);
+    }
   }
 
   private void at(long time, Runnable action) {

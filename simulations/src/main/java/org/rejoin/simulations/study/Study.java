@@ -33,6 +33,7 @@ public final class Study {
    * Means over the seeds.
    *
    * @param bytes of payload, an entry counted for {@value Algorithm#ENTRY_BYTES}, and of ids
+   * @param settledMillis from the last event until all nodes held all; NaN if some run never did
    * @param isConverged whether all nodes of all runs held all events at the end, or the runs were
    *     to end before
    */
@@ -43,6 +44,7 @@ public final class Study {
       double payload,
       double metadata,
       double bytes,
+      double settledMillis,
       OptionalLong published,
       OptionalLong publishedPayload,
       boolean isConverged) {
@@ -90,6 +92,7 @@ public final class Study {
     long payload = 0;
     long metadata = 0;
     long idBytes = 0;
+    double settledMillis = 0;
     boolean isConverged = true;
     for (long seed = firstSeed; seed <= lastSeed; seed++) {
       Experiment.Sent sent =
@@ -102,6 +105,8 @@ public final class Study {
       payload += sent.payload();
       metadata += sent.metadata();
       idBytes += sent.idBytes();
+      settledMillis +=
+          sent.settled().isPresent() ? sent.settled().getAsLong() / 1000.0 : Double.NaN;
       isConverged &= sent.isConverged() || stopAt.isPresent();
     }
     return new Row(
@@ -111,6 +116,7 @@ public final class Study {
         payload / seeds,
         metadata / seeds,
         (payload * Algorithm.ENTRY_BYTES + idBytes) / seeds,
+        settledMillis / seeds,
         Published.units(workload, overlay, algorithm),
         Published.payload(workload, overlay, algorithm),
         isConverged);

@@ -32,6 +32,7 @@ class StudyCommandTest extends Cli {
     assertThat(bpRr.get("published").asLong()).isEqualTo(152_668);
     assertThat(bpRr.get("units").asDouble())
         .isEqualTo(bpRr.get("payloadUnits").asDouble() + bpRr.get("metadataUnits").asDouble());
+    assertThat(bpRr.get("settledMillis").asDouble()).isBetween(1_000.0, 8_000.0);
     assertThat(bpRr.get("ratio").asDouble()).isBetween(0.98, 1.02);
     assertThat(lines.get(6).get("published").isNull()).isTrue();
     JsonNode summary = lines.get(8);
