@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * what the neighbour itself has sent; RR buffers only what of a group was new.
  *
  * <p>Paper: Enes, Almeida, Baquero, Leitao, <i>Efficient Synchronization of State-based CRDTs</i>,
- * ICDE 2019, algorithms 1 and 2.
+ * ICDE 2019.
  */
 final class DeltaReplica implements Replica {
   private final int self;

@@ -6,7 +6,7 @@ import java.util.OptionalLong;
  * The published figures: units sent by fifteen nodes in a run, and when a run of whole states
  * ended, which was counted in rounds of 2 % each.
  *
- * <p>Paper: Enes et al., ICDE 2019, section V; the sums are of its published measurements.
+ * <p>Paper: Enes et al., ICDE 2019; the sums are of its published measurements.
  */
 final class Published {
   private static final long SECOND = 1_000_000;
