@@ -108,6 +108,14 @@ public final class ResidentSketch {
         : Optional.empty();
   }
 
+  /** Whether {@link #step} has something to do. */
+  public boolean isInNeed() {
+    long held = source.count(source.root());
+    return sketch == null
+        ? held >= RESIDENT_FROM
+        : held < RESIDENT_UNTIL || !isWhole || ring.size() > 0;
+  }
+
   /** Whether symbols are kept, be they stale or not. */
   public boolean isResident() {
     return sketch != null;

@@ -42,6 +42,11 @@ public final class Symbols {
     }
   }
 
+  /** No symbols, where those from an index on would be. */
+  public static Symbols none(int from) {
+    return new Symbols(from, new long[0]);
+  }
+
   /** A copy of the symbols in {@code flat} from index {@code from} up to {@code to}. */
   static Symbols copyOf(long[] flat, int from, int to) {
     return new Symbols(from, Arrays.copyOfRange(flat, from * WORDS, to * WORDS));

@@ -32,6 +32,8 @@ public interface Buggify {
     BUSY,
     /** Asks for one range, or offers one key, at a time. */
     SMALL_QUESTION,
+    /** Has no symbols of what it holds, so that ranges are compared. */
+    NO_SYMBOLS,
     /** Gives a walk up after a millisecond. */
     IMPATIENT_WALK,
     /** Sends all of a key where a part would do. */

@@ -17,8 +17,10 @@ import org.rejoin.cluster.engine.wire.Greet;
 import org.rejoin.cluster.engine.wire.Hello;
 import org.rejoin.cluster.engine.wire.HelloAck;
 import org.rejoin.cluster.engine.wire.Message;
+import org.rejoin.cluster.engine.wire.Pull;
 import org.rejoin.cluster.engine.wire.Schema;
 import org.rejoin.cluster.engine.wire.SchemaAck;
+import org.rejoin.cluster.engine.wire.SymbolTell;
 import org.rejoin.crdt.ReplicaId;
 import org.rejoin.crdt.codec.MalformedBytesException;
 
@@ -38,6 +40,7 @@ final class Coordinator implements Machine {
   private final Greetings greetings;
   private final Sums sums;
   private final Exchanges exchanges;
+  private final HelloAnswers answers;
   private final Offers offers;
   private final List<Long> statusAsked = new ArrayList<>();
   private List<Peer> told = List.of();
@@ -50,6 +53,7 @@ final class Coordinator implements Machine {
     this.greetings = new Greetings(turn, this::peersChanged);
     this.sums = new Sums(turn);
     this.exchanges = new Exchanges(turn, greetings, sums);
+    this.answers = new HelloAnswers(turn, greetings, sums);
     this.offers = new Offers(turn);
   }
 
@@ -132,10 +136,22 @@ final class Coordinator implements Machine {
   }
 
   private void onMessage(Input.Frame input, Peer peer, Message message) {
+    try {
+      onKnown(input, peer, message);
+    } catch (MalformedBytesException e) {
+      reject(input, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void onKnown(Input.Frame input, Peer peer, Message message) {
     if (message instanceof Hello hello) {
-      exchanges.onHello(peer, hello);
+      answers.onHello(peer, hello);
     } else if (message instanceof HelloAck ack) {
       exchanges.onHelloAck(peer, ack);
+    } else if (message instanceof Pull pull) {
+      answers.onPull(peer, pull);
+    } else if (message instanceof SymbolTell tell) {
+      exchanges.onSymbols(peer, tell);
     } else if (message instanceof Schema schema) {
       offers.onSchema(peer, schema);
     } else if (message instanceof SchemaAck ack) {
@@ -196,6 +212,7 @@ final class Coordinator implements Machine {
     statusAsked.add(op);
     if (statusAsked.size() == 1) {
       sums.ask(
+          0,
           answer -> {
             StoreStatus status = status(answer);
             statusAsked.forEach(asked -> turn.reply(asked, status));

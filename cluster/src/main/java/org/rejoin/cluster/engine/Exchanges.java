@@ -1,7 +1,6 @@
 package org.rejoin.cluster.engine;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +9,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.rejoin.antientropy.Differences;
 import org.rejoin.antientropy.PairFingerprint;
+import org.rejoin.antientropy.Range;
 import org.rejoin.antientropy.RangeSum;
+import org.rejoin.antientropy.sketch.SketchWalk;
+import org.rejoin.antientropy.sketch.Snapshot;
+import org.rejoin.antientropy.sketch.SymbolAnswer;
 import org.rejoin.cluster.engine.wire.Hello;
 import org.rejoin.cluster.engine.wire.HelloAck;
 import org.rejoin.cluster.engine.wire.HelloAck.Verdict;
+import org.rejoin.cluster.engine.wire.SymbolTell;
 
 /**
  * When this node compares its store with whom, and what follows: section 5 of {@code
@@ -42,7 +47,6 @@ final class Exchanges {
   private final Map<Endpoint, Standing> standings = new TreeMap<>();
   private @Nullable Outgoing outgoing;
   private final TreeSet<Integer> failedGroups = new TreeSet<>();
-  private boolean incoming;
   private Alarms.@Nullable Alarm next;
 
   /** When a peer gets its turn, whoever else is in need; {@link Long#MAX_VALUE}: to be set. */
@@ -85,7 +89,9 @@ final class Exchanges {
     final long id;
     final Endpoint peer;
     long askedNanos;
-    List<RangeSum> sums = List.of();
+    long count;
+    boolean isAnswered;
+    @Nullable SymbolSearch search;
     final TreeSet<Integer> walking = new TreeSet<>();
     int groups;
     int differing;
@@ -215,56 +221,24 @@ final class Exchanges {
     outgoing = begun;
     Duration patience = partner.get().reachable() ? HELLO_PATIENCE : PROBE_PATIENCE;
     begun.patience = turn.after(patience, () -> end(begun, false));
-    sums.ask(answer -> hello(begun, answer.sums()));
+    sums.ask(0, answer -> hello(begun, answer.sums()));
   }
 
-  private void hello(Outgoing begun, List<RangeSum> mine) {
+  private void hello(Outgoing begun, List<RangeSum> sums) {
     Optional<Peer> peer = greetings.peer(begun.peer);
     if (outgoing != begun || peer.isEmpty()) {
       return;
     }
-    begun.sums = mine;
+    RangeSum mine = PairFingerprint.combine(sums);
+    begun.count = mine.count();
     begun.askedNanos = turn.nanos();
-    long fingerprint = PairFingerprint.of(turn.config().suite(), begun.id, mine);
-    turn.send(peer.get(), Traffic.CONTROL, new Hello(begun.id, fingerprint));
-  }
-
-  /** A peer compares its store with this one. */
-  void onHello(Peer peer, Hello hello) {
-    if (incoming || turn.fires(Buggify.Point.BUSY)) {
-      turn.send(peer, Traffic.CONTROL, answer(hello.exchange(), Verdict.BUSY, List.of()));
-      return;
-    }
-    incoming = true;
-    sums.ask(
-        answer -> {
-          incoming = false;
-          greetings
-              .peer(peer.endpoint())
-              .ifPresent(now -> turn.send(now, Traffic.CONTROL, compare(hello, answer.sums())));
-        });
-  }
-
-  private HelloAck compare(Hello hello, List<RangeSum> mine) {
-    long exchange = hello.exchange();
-    if (PairFingerprint.of(turn.config().suite(), exchange, mine) == hello.fingerprint()) {
-      return answer(exchange, Verdict.EQUAL, List.of());
-    }
-    return answer(exchange, Verdict.DIFFER, fingerprints(exchange, mine));
-  }
-
-  private HelloAck answer(long exchange, Verdict verdict, List<Long> fingerprints) {
-    return new HelloAck(exchange, verdict, turn.wallMillis(), fingerprints);
-  }
-
-  private List<Long> fingerprints(long exchange, List<RangeSum> mine) {
-    EngineConfig config = turn.config();
-    List<Long> fingerprints = new ArrayList<>();
-    for (int group = 0; group < mine.size(); group++) {
-      fingerprints.add(
-          mine.get(group).fingerprint(config.suite(), exchange, Group.range(config, group)));
-    }
-    return fingerprints;
+    turn.send(
+        peer.get(),
+        Traffic.CONTROL,
+        new Hello(
+            begun.id,
+            mine.fingerprint(turn.config().suite(), begun.id, Range.all()),
+            mine.count()));
   }
 
   /** The answer to this node's hello. */
@@ -273,30 +247,75 @@ final class Exchanges {
     if (now == null
         || ack.exchange() != now.id
         || !now.peer.equals(peer.endpoint())
-        || !now.walking.isEmpty()) {
+        || now.isAnswered) {
       return;
     }
+    now.isAnswered = true;
     clocks.heard(now.peer, now.askedNanos, ack.wallMillis());
     if (ack.verdict() == Verdict.EQUAL) {
       end(now, true);
     } else if (ack.verdict() == Verdict.BUSY) {
       end(now, false);
-    } else if (ack.fingerprints().size() != now.sums.size()) {
-      turn.trace(new TraceEvent.FrameRejected(now.peer, "fingerprints of another group count"));
-      end(now, false);
     } else {
-      walk(now, ack.fingerprints());
+      rearm(now);
+      SymbolAnswer first = ack.first().orElseThrow();
+      if (first.isNothing()) {
+        walkAll(now);
+      } else {
+        int symbols = Snapshot.size(now.count, first.count());
+        sums.ask(symbols, answer -> search(now, peer, answer.snapshot(), first));
+      }
     }
   }
 
-  private void walk(Outgoing now, List<Long> theirs) {
-    List<Long> mine = fingerprints(now.id, now.sums);
-    for (int group = 0; group < mine.size(); group++) {
-      if (!mine.get(group).equals(theirs.get(group)) && !failedGroups.contains(group)) {
-        now.walking.add(group);
-        turn.tell(group + 1, new Note.Walk(now.id, now.peer));
-      }
+  private void search(Outgoing now, Peer peer, Optional<Snapshot> mine, SymbolAnswer first) {
+    if (outgoing != now) {
+      return;
     }
+    if (mine.isEmpty()) {
+      walkAll(now);
+      return;
+    }
+    SketchWalk walk = new SketchWalk(turn.config().suite(), now.id, mine.get());
+    SymbolSearch begun = new SymbolSearch(turn, peer, walk, found -> searched(now, found));
+    now.search = begun;
+    begun.told(first);
+  }
+
+  /** Symbols of a peer came. */
+  void onSymbols(Peer peer, SymbolTell tell) {
+    Outgoing now = outgoing;
+    if (now != null && now.search != null && now.peer.equals(peer.endpoint())) {
+      now.search.told(tell.answer());
+    }
+  }
+
+  private void searched(Outgoing now, Optional<Differences> found) {
+    if (found.isEmpty()) {
+      walkAll(now);
+      return;
+    }
+    Map<Integer, Differences> byGroup =
+        found.get().split(hash -> Replica.groupOf(hash, turn.config().groups()));
+    byGroup.forEach((group, part) -> walk(now, group, Optional.of(part)));
+    walking(now);
+  }
+
+  private void walkAll(Outgoing now) {
+    for (int group = 0; group < turn.config().groups(); group++) {
+      walk(now, group, Optional.empty());
+    }
+    walking(now);
+  }
+
+  private void walk(Outgoing now, int group, Optional<Differences> found) {
+    if (!failedGroups.contains(group)) {
+      now.walking.add(group);
+      turn.tell(group + 1, new Note.Walk(now.id, now.peer, found));
+    }
+  }
+
+  private void walking(Outgoing now) {
     now.groups = now.walking.size();
     rearm(now);
     if (now.walking.isEmpty()) {
@@ -338,6 +357,9 @@ final class Exchanges {
       return;
     }
     outgoing = null;
+    if (now.search != null) {
+      now.search.stop();
+    }
     if (now.patience != null) {
       turn.cancel(now.patience);
     }

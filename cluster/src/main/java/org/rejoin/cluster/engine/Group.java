@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.rejoin.antientropy.Range;
-import org.rejoin.antientropy.RangeResponder;
 import org.rejoin.cluster.Change;
 import org.rejoin.cluster.KeyspaceSpec;
 import org.rejoin.cluster.Read;
@@ -17,10 +15,6 @@ import org.rejoin.cluster.engine.wire.Deltas;
 import org.rejoin.cluster.engine.wire.Frame;
 import org.rejoin.cluster.engine.wire.Message;
 import org.rejoin.cluster.engine.wire.Nack;
-import org.rejoin.cluster.engine.wire.Offer;
-import org.rejoin.cluster.engine.wire.OfferDone;
-import org.rejoin.cluster.engine.wire.RangeAsk;
-import org.rejoin.cluster.engine.wire.RangeTell;
 import org.rejoin.cluster.engine.wire.ReadAsk;
 import org.rejoin.cluster.engine.wire.ReadTell;
 import org.rejoin.cluster.engine.wire.Repair;
@@ -32,7 +26,7 @@ import org.rejoin.crdt.codec.MalformedBytesException;
 /**
  * The machine of one group. It only routes; the parts do the work: {@link KeyTable} holds the
  * states, {@link Edits} change them, {@link Links} stream the deltas, {@link Inbound} joins what
- * comes, {@link RepairWalk} and {@link Repairs} mend, {@link Waiting} knows who waits for a level,
+ * comes, {@link Comparisons} mend what is not equal, {@link Waiting} knows who waits for a level,
  * {@link Watches} tell.
  */
 final class Group implements Machine {
@@ -50,10 +44,10 @@ final class Group implements Machine {
   private final Edits edits;
   private final Reads reads;
   private final Sessions sessions;
-  private final Repairs repairs;
+  private final Comparisons comparisons;
   private final Storage storage;
   private final Shelf shelf;
-  private @Nullable RepairWalk walk;
+  private final Folding folding;
 
   Group(EngineConfig config, int group, Buggify buggify) {
     this.config = config;
@@ -73,7 +67,9 @@ final class Group implements Machine {
     this.reads = new Reads(turn, admission, waiting, settling);
     this.sessions = new Sessions(turn, links, admission, waiting);
     this.shelf = new Shelf(turn, range(config, group), families, settling, clock);
-    this.repairs = new Repairs(turn, table, families, clock);
+    Repairs repairs = new Repairs(turn, table, families, clock);
+    this.comparisons = new Comparisons(turn, group, table, repairs);
+    this.folding = new Folding(turn, table.sketch());
   }
 
   /** The key hashes of a group. */
@@ -113,6 +109,7 @@ final class Group implements Machine {
       throw new IllegalArgumentException("not for a group: " + input);
     }
     storage.flush();
+    folding.schedule();
     return turn.end();
   }
 
@@ -139,7 +136,7 @@ final class Group implements Machine {
     if (note instanceof Note.Peers peers) {
       for (Endpoint gone : links.update(peers.peers())) {
         waiting.gone(gone);
-        walkWith(gone).ifPresent(w -> w.end(false));
+        comparisons.gone(gone);
       }
     } else if (note instanceof Note.AskSum ask) {
       List<Note.Pending> pending = new ArrayList<>();
@@ -151,34 +148,22 @@ final class Group implements Machine {
       }
       turn.tell(
           COORDINATOR,
-          new Note.Sum(ask.request(), group, table.tree().total(), table.tombstones(), pending));
+          new Note.Sum(
+              ask.request(),
+              group,
+              table.tree().total(),
+              comparisons.snapshot(ask.symbols()),
+              table.tombstones(),
+              pending));
     } else if (note instanceof Note.PeerClocks clocks) {
       clock.compared(clocks);
     } else if (note instanceof Note.Offered offered) {
       settling.offered(offered);
     } else if (note instanceof Note.Walk order) {
-      startWalk(order);
+      comparisons.begin(order, links.get(order.peer()).map(PeerLink::peer));
     } else {
       throw new IllegalArgumentException("not for a group: " + note);
     }
-  }
-
-  private void startWalk(Note.Walk order) {
-    if (walk != null) {
-      walk.end(false);
-    }
-    Optional<PeerLink> link = links.get(order.peer());
-    if (link.isEmpty()) {
-      turn.tell(COORDINATOR, new Note.WalkEnded(order.exchange(), group, false, 0));
-      return;
-    }
-    RepairWalk begun = new RepairWalk(turn, repairs, order, link.get().peer(), group);
-    walk = begun;
-    begun.advance();
-  }
-
-  private Optional<RepairWalk> walkWith(Endpoint peer) {
-    return Optional.ofNullable(walk).filter(w -> w.isWith(peer));
   }
 
   private <S extends Editable<S, E>, E> void update(Input.Update<S, E> update) {
@@ -275,28 +260,12 @@ final class Group implements Machine {
   }
 
   private boolean onRepair(Peer peer, Message message) {
-    if (message instanceof RangeAsk ask) {
-      turn.send(peer, Traffic.CONTROL, answer(ask));
-    } else if (message instanceof RangeTell tell) {
-      walkWith(peer.endpoint()).ifPresent(w -> w.told(tell));
-    } else if (message instanceof Offer offer) {
-      repairs.answer(peer, offer);
-    } else if (message instanceof OfferDone done) {
-      walkWith(peer.endpoint()).ifPresent(w -> w.offerDone(done));
-    } else if (message instanceof Repair repair) {
+    if (message instanceof Repair repair) {
       clock.heard(peer, repair.clock());
       inbound.joinAll(peer, Change.Cause.REPAIR, repair.entries());
-    } else {
-      return false;
+      return true;
     }
-    return true;
-  }
-
-  private RangeTell answer(RangeAsk ask) {
-    int maxBytes = FrameBudget.entryBytes(config);
-    return new RangeTell(
-        ask.question().nonce(),
-        RangeResponder.answer(table.tree(), config.suite(), ask.question(), maxBytes));
+    return comparisons.on(peer, message);
   }
 
   private boolean onRead(Peer peer, Message message) {

@@ -5,22 +5,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.rejoin.antientropy.Item;
 import org.rejoin.antientropy.MerkleTree;
 import org.rejoin.antientropy.Range;
+import org.rejoin.antientropy.RangeSum;
+import org.rejoin.antientropy.sketch.ItemSource;
+import org.rejoin.antientropy.sketch.ResidentSketch;
+import org.rejoin.antientropy.sketch.ShardMap;
+import org.rejoin.antientropy.sketch.Snapshot;
 import org.rejoin.cluster.KeyInfo;
 import org.rejoin.crdt.codec.CanonicalOut;
 import org.rejoin.crdt.codec.HashDomain;
 import org.rejoin.crdt.codec.HashSuite;
 
 /**
- * The states of one group, in order of their key hashes, and the tree over their versions, which
- * follows each change at once. Only this class writes either. Cost: O(log n) a change and look-up,
- * plus the digest of what changed.
+ * The states of one group, in order of their key hashes, and the tree and the sketch of their
+ * versions, which follow each change at once. Only this class writes either. Cost: O(log n) a
+ * change and look-up, plus the digest of what changed.
  */
 final class KeyTable {
   private final HashSuite suite;
   private final MerkleTree tree;
+  private final ResidentSketch sketch;
   private final TreeMap<KeyRef, Held> held = new TreeMap<>();
   private final TreeSet<KeyRef> reused = new TreeSet<>();
   private long tombstones;
@@ -36,6 +43,7 @@ final class KeyTable {
   KeyTable(HashSuite suite, Range range) {
     this.suite = suite;
     this.tree = new MerkleTree(suite, range);
+    this.sketch = new ResidentSketch(suite, ItemSource.of(tree));
   }
 
   Optional<Held> get(KeyRef key) {
@@ -50,9 +58,13 @@ final class KeyTable {
     tombstones += after.isTombstone() ? 1 : 0;
     if (before != null) {
       tombstones -= before.isTombstone() ? 1 : 0;
-      tree.remove(new Item(key.hash(), before.version));
+      Item old = new Item(key.hash(), before.version);
+      tree.remove(old);
+      sketch.removed(old);
     }
-    tree.add(new Item(key.hash(), after.version));
+    Item item = new Item(key.hash(), after.version);
+    tree.add(item);
+    sketch.added(item);
   }
 
   /** Somebody else writes this key under this incarnation's id: no edit here any more. */
@@ -97,6 +109,29 @@ final class KeyTable {
 
   MerkleTree tree() {
     return tree;
+  }
+
+  ResidentSketch sketch() {
+    return sketch;
+  }
+
+  /** What is held now, with so many symbols; empty while the sketch is coded anew. */
+  Optional<Snapshot> snapshot(int symbols) {
+    return sketch
+        .snapshot(symbols)
+        .map(run -> new Snapshot(tree.root(), tree.total(), run, shards()));
+  }
+
+  /** Sums of this group's shards, if there are items enough for each to have some. */
+  private List<RangeSum> shards() {
+    int count = ShardMap.SHARDS >> tree.root().bits();
+    if (tree.count() < count) {
+      return List.of();
+    }
+    int first = (int) (tree.root().prefix() >>> (Long.SIZE - ShardMap.SHARD_BITS));
+    return IntStream.range(first, first + count)
+        .mapToObj(shard -> tree.sum(ShardMap.shard(shard)))
+        .toList();
   }
 
   private long version(KeyRef key, KeyState<?> state) {

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.rejoin.antientropy.Differences;
 import org.rejoin.antientropy.RangeSum;
+import org.rejoin.antientropy.sketch.Snapshot;
 
 /** What the machines of one node tell each other. Carried by the driver, never over the network. */
 public sealed interface Note {
@@ -13,11 +15,25 @@ public sealed interface Note {
   /** Coordinator to groups: all members that have introduced themselves. */
   record Peers(List<Peer> peers) implements Note {}
 
-  /** Coordinator to groups: what do your items sum to? */
-  record AskSum(long request) implements Note {}
+  /**
+   * Coordinator to groups: what do your items sum to?
+   *
+   * @param symbols how many symbols of them are wanted, too; 0: none
+   */
+  record AskSum(long request, int symbols) implements Note {}
 
-  /** Group to coordinator. */
-  record Sum(long request, int group, RangeSum sum, long tombstones, List<Pending> pending)
+  /**
+   * Group to coordinator.
+   *
+   * @param snapshot if symbols are wanted and to be had
+   */
+  record Sum(
+      long request,
+      int group,
+      RangeSum sum,
+      Optional<Snapshot> snapshot,
+      long tombstones,
+      List<Pending> pending)
       implements Note {}
 
   /** What a group still owes a peer: more than 0 bytes. */
@@ -32,8 +48,12 @@ public sealed interface Note {
   /** Bounds of a difference of clocks, in milliseconds. */
   record Drift(long low, long high) {}
 
-  /** Coordinator to a group: find what differs from this peer and repair it, both ways. */
-  record Walk(long exchange, Endpoint peer) implements Note {}
+  /**
+   * Coordinator to a group: repair what differs from this peer, both ways.
+   *
+   * @param found what differs; empty: find it
+   */
+  record Walk(long exchange, Endpoint peer, Optional<Differences> found) implements Note {}
 
   /** Group to coordinator: the walk is over, finished or given up. */
   record WalkEnded(long exchange, int group, boolean finished, int differing) implements Note {}

@@ -8,18 +8,23 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rejoin.antientropy.Differences;
+import org.rejoin.antientropy.MerkleTree;
 import org.rejoin.antientropy.RangeQuestion;
 import org.rejoin.antientropy.RangeWalk;
+import org.rejoin.antientropy.sketch.SketchWalk;
+import org.rejoin.antientropy.sketch.Snapshot;
 import org.rejoin.cluster.engine.wire.Offer;
 import org.rejoin.cluster.engine.wire.OfferDone;
 import org.rejoin.cluster.engine.wire.RangeAsk;
 import org.rejoin.cluster.engine.wire.RangeTell;
 import org.rejoin.cluster.engine.wire.Summarised;
+import org.rejoin.cluster.engine.wire.SymbolTell;
 
 /**
- * One group's walk with one peer, on the side that began it: down the tree to the keys that differ,
- * then offer by offer until both sides have what the other had. One question or offer is under way
- * at a time; without an answer for a while the walk is given up, and the next exchange begins anew.
+ * One group's walk with one peer, on the side that began it: to the keys that differ, by symbols
+ * or, where they do not tell, down the tree; then offer by offer until both sides have what the
+ * other had. One question or offer is under way at a time; without an answer for a while the walk
+ * is given up, and the next exchange begins anew.
  */
 final class RepairWalk {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -32,9 +37,11 @@ final class RepairWalk {
   private final Note.Walk order;
   private final Peer peer;
   private final int group;
-  private final RangeWalk ranges;
+  private final int rangesAQuestion;
   private final int keysAnOffer;
   private final Deque<Long> toOffer = new ArrayDeque<>();
+  private @Nullable SymbolSearch symbols;
+  private @Nullable RangeWalk ranges;
   private @Nullable RangeQuestion question;
   private long round;
   private boolean offerOpen;
@@ -49,11 +56,8 @@ final class RepairWalk {
     this.peer = peer;
     this.group = group;
     boolean isSmall = turn.fires(Buggify.Point.SMALL_QUESTION);
-    int rangesAQuestion = isSmall ? 1 : RANGES_A_QUESTION;
+    this.rangesAQuestion = isSmall ? 1 : RANGES_A_QUESTION;
     this.keysAnOffer = isSmall ? 1 : KEYS_AN_OFFER;
-    this.ranges =
-        new RangeWalk(
-            repairs.table().tree(), turn.config().suite(), order.exchange(), rangesAQuestion);
     boolean isImpatient = turn.fires(Buggify.Point.IMPATIENT_WALK);
     this.patience = turn.after(isImpatient ? IMPATIENCE : PATIENCE, () -> end(false));
   }
@@ -66,12 +70,60 @@ final class RepairWalk {
     return peer.endpoint().equals(endpoint);
   }
 
+  /** Takes the first step. */
+  void begin() {
+    if (order.found().isPresent()) {
+      mend(order.found().get());
+      return;
+    }
+    long held = repairs.table().tree().count();
+    Optional<Snapshot> mine =
+        turn.fires(Buggify.Point.NO_SYMBOLS)
+            ? Optional.empty()
+            : repairs.table().snapshot(Snapshot.size(held, held));
+    if (mine.isPresent()) {
+      SketchWalk walk = new SketchWalk(turn.config().suite(), order.exchange(), mine.get());
+      symbols = new SymbolSearch(turn, peer, walk, this::searched);
+      symbols.advance();
+    } else {
+      searched(Optional.empty());
+    }
+  }
+
+  private void searched(Optional<Differences> found) {
+    symbols = null;
+    progress();
+    if (found.isPresent()) {
+      mend(found.get());
+    } else {
+      MerkleTree tree = repairs.table().tree();
+      ranges = new RangeWalk(tree, turn.config().suite(), order.exchange(), rangesAQuestion);
+      advance();
+    }
+  }
+
+  /** Symbols of the peer came. */
+  void told(SymbolTell tell) {
+    if (!ended && symbols != null) {
+      progress();
+      symbols.told(tell.answer());
+    }
+  }
+
+  private void mend(Differences found) {
+    differing += found.size();
+    toOffer.addAll(found.both());
+    toOffer.addAll(found.onlyTheirs());
+    repairs.push(peer, order.exchange(), found.onlyMine());
+    advance();
+  }
+
   /** Takes the next step, if none is under way. */
-  void advance() {
+  private void advance() {
     if (ended || question != null || offerOpen) {
       return;
     }
-    if (toOffer.size() < keysAnOffer) {
+    if (toOffer.size() < keysAnOffer && ranges != null) {
       Optional<RangeQuestion> next = ranges.next();
       if (next.isPresent()) {
         question = next.get();
@@ -88,17 +140,13 @@ final class RepairWalk {
 
   void told(RangeTell tell) {
     RangeQuestion asked = question;
-    if (ended || asked == null || tell.exchange() != order.exchange()) {
+    if (ended || asked == null || ranges == null || tell.exchange() != order.exchange()) {
       return;
     }
     Differences found = ranges.answer(asked, tell.answer());
     question = null;
     progress();
-    differing += found.size();
-    toOffer.addAll(found.both());
-    toOffer.addAll(found.onlyTheirs());
-    repairs.push(peer, order.exchange(), found.onlyMine());
-    advance();
+    mend(found);
   }
 
   void offerDone(OfferDone done) {
@@ -114,6 +162,9 @@ final class RepairWalk {
   void end(boolean finished) {
     if (!ended) {
       ended = true;
+      if (symbols != null) {
+        symbols.stop();
+      }
       turn.cancel(patience);
       turn.tell(
           Machine.COORDINATOR, new Note.WalkEnded(order.exchange(), group, finished, differing));

@@ -3,10 +3,12 @@ package org.rejoin.cluster.engine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.rejoin.antientropy.RangeSum;
+import org.rejoin.antientropy.sketch.Snapshot;
 
 /** Collects the sums of all groups of this node. */
 final class Sums {
@@ -19,16 +21,30 @@ final class Sums {
   private long last;
 
   /** What all groups said, by group. */
-  record Answer(List<RangeSum> sums, long tombstones, Map<Endpoint, Long> pendingBytes) {}
+  record Answer(
+      List<RangeSum> sums,
+      Optional<Snapshot> snapshot,
+      long tombstones,
+      Map<Endpoint, Long> pendingBytes) {}
 
   private static final class Request {
     final Map<Integer, RangeSum> sums = new TreeMap<>();
+    final Map<Integer, Snapshot> snapshots = new TreeMap<>();
     final Map<Endpoint, Long> pending = new TreeMap<>();
     long tombstones;
+    final int symbols;
     final Consumer<Answer> then;
 
-    Request(Consumer<Answer> then) {
+    Request(int symbols, Consumer<Answer> then) {
+      this.symbols = symbols;
       this.then = then;
+    }
+
+    /** Of all groups; empty if one has none. */
+    Optional<Snapshot> snapshot() {
+      return symbols == 0 || snapshots.size() < sums.size()
+          ? Optional.empty()
+          : Optional.of(Snapshot.combined(List.copyOf(snapshots.values())));
     }
   }
 
@@ -36,16 +52,20 @@ final class Sums {
     this.turn = turn;
   }
 
-  /** Asks all groups; {@code then} runs in the step that brings the last answer. */
-  void ask(Consumer<Answer> then) {
+  /**
+   * Asks all groups; {@code then} runs in the step that brings the last answer.
+   *
+   * @param symbols how many symbols each is asked for, too
+   */
+  void ask(int symbols, Consumer<Answer> then) {
     if (requests.size() >= MAX_REQUESTS) {
       requests.remove(requests.keySet().iterator().next());
     }
     long request = ++last;
-    requests.put(request, new Request(then));
+    requests.put(request, new Request(symbols, then));
     for (int group = 0; group < turn.config().groups(); group++) {
       if (!failed.contains(group)) {
-        turn.tell(group + 1, new Note.AskSum(request));
+        turn.tell(group + 1, new Note.AskSum(request, symbols));
       }
     }
     List.copyOf(failed).forEach(group -> answer(request, group, RangeSum.ZERO));
@@ -63,6 +83,7 @@ final class Sums {
       return;
     }
     request.tombstones += sum.tombstones();
+    sum.snapshot().ifPresent(snapshot -> request.snapshots.put(sum.group(), snapshot));
     sum.pending().forEach(p -> request.pending.merge(p.peer(), p.bytes(), Long::sum));
     answer(sum.request(), sum.group(), sum.sum());
   }
@@ -76,7 +97,11 @@ final class Sums {
     if (request.sums.size() == turn.config().groups()) {
       requests.remove(id);
       request.then.accept(
-          new Answer(List.copyOf(request.sums.values()), request.tombstones, request.pending));
+          new Answer(
+              List.copyOf(request.sums.values()),
+              request.snapshot(),
+              request.tombstones,
+              request.pending));
     }
   }
 }

@@ -17,9 +17,9 @@ public enum Algorithm {
   RR("rr"),
   /** Both. */
   BP_RR("bp+rr"),
-  /** Production's: deltas go on all links until the neighbour is known to hold them. */
+  /** Rejoin's as a relay: deltas go on all links until the neighbour is known to hold them. */
   REJOIN("rejoin"),
-  /** Production's with pulling: large deltas go on a tree, ids on the other links. */
+  /** The same with pulling: large deltas go on a tree, ids on the other links. */
   REJOIN_PULL("rejoin-pull");
 
   /**

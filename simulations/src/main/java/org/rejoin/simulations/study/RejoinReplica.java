@@ -16,8 +16,9 @@ import org.rejoin.antientropy.RelayPolicy;
 import org.rejoin.antientropy.TreeAdvert;
 
 /**
- * The delta path of production, unchanged: {@link DeltaRelay}, {@link DeltaBuffer} and {@link
- * DeltaInbox}. Acknowledgements ride on batches, and go alone after an interval without one.
+ * The delta buffers of production as a relay, unchanged (the engine itself sends to all directly):
+ * {@link DeltaRelay}, {@link DeltaBuffer} and {@link DeltaInbox}. Acknowledgements ride on batches,
+ * and go alone after an interval without one.
  */
 final class RejoinReplica implements Replica {
   private static final long TICK_NANOS = 1_000_000_000L;

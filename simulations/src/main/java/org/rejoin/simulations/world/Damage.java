@@ -35,6 +35,9 @@ final class Damage {
       int bit = draws.below(damaged.length * 8, Stream.CORRUPTION, entity + i + 1, draw);
       damaged[bit >>> 3] ^= (byte) (1 << (bit & 7));
     }
+    if (Arrays.equals(damaged, frame)) {
+      damaged[0] ^= 1; // a bit was flipped back
+    }
     return damaged;
   }
 

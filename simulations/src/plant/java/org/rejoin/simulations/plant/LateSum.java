@@ -51,7 +51,13 @@ public final class LateSum implements Plant {
               RangeSum late = last == null ? sum.sum() : last;
               last = sum.sum();
               Note lie =
-                  new Note.Sum(sum.request(), sum.group(), late, sum.tombstones(), sum.pending());
+                  new Note.Sum(
+                      sum.request(),
+                      sum.group(),
+                      late,
+                      sum.snapshot(),
+                      sum.tombstones(),
+                      sum.pending());
               return new Effect.Tell(tell.machine(), lie);
             }
             return effect;

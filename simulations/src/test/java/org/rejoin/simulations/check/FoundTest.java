@@ -69,6 +69,13 @@ class FoundTest {
   }
 
   @Test
+  @DisplayName("what many readers of one key are sent is not the cost of repair")
+  void reads_areNoRepair() {
+    RunResult result = Runner.run(SwarmScenario.plan(42064), Plants.NONE);
+    assertThat(result.verdict()).as(result.words().toString()).isEqualTo(Verdict.VALID);
+  }
+
+  @Test
   @DisplayName("copies of old frames do not disturb the idle soak")
   void lateCopies_doNotCount() {
     String lateCopies =

@@ -19,11 +19,12 @@ public record Frame(int machine, ReplicaId sender, ReplicaId recipient, Message 
   public static final ReplicaId ANYBODY = new ReplicaId(0);
 
   /** The version this code writes and reads. */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   /** An upper bound for the bytes that a frame has beside the body of its message. */
   public static final int OVERHEAD_BYTES = 32;
 
+  private static final int TYPE_OFFSET = 1;
   private static final int CRC_OFFSET = 2;
   private static final int CRC_BYTES = 4;
   private static final int MAX_MACHINE = 1024;
@@ -67,6 +68,11 @@ public record Frame(int machine, ReplicaId sender, ReplicaId recipient, Message 
     Message message = type.read(in);
     in.expectEnd();
     return new Frame(machine, sender, recipient, message);
+  }
+
+  /** Whether an encoded frame says that it is of a type; nothing else of it is read. */
+  public static boolean isOf(MessageType type, byte[] frame) {
+    return frame.length > TYPE_OFFSET && frame[TYPE_OFFSET] == type.code();
   }
 
   private static int crc(byte[] bytes) {

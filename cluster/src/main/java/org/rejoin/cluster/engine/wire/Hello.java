@@ -8,8 +8,9 @@ import org.rejoin.crdt.codec.CanonicalOut;
  *
  * @param exchange fresh random id, also the salt of all fingerprints in the exchange
  * @param fingerprint of the sum over all groups
+ * @param count number of items in all groups
  */
-public record Hello(long exchange, long fingerprint) implements Message {
+public record Hello(long exchange, long fingerprint, long count) implements Message {
   @Override
   public MessageType type() {
     return MessageType.HELLO;
@@ -17,10 +18,16 @@ public record Hello(long exchange, long fingerprint) implements Message {
 
   @Override
   public void write(CanonicalOut out) {
-    out.writeFixedLong(exchange).writeFixedLong(fingerprint);
+    out.writeFixedLong(exchange).writeFixedLong(fingerprint).writeVarLong(count);
   }
 
   static Hello read(CanonicalIn in) {
-    return new Hello(in.readFixedLong(), in.readFixedLong());
+    long exchange = in.readFixedLong();
+    long fingerprint = in.readFixedLong();
+    long count = in.readVarLong();
+    if (count < 0) {
+      throw in.malformed(Long.toUnsignedString(count) + " items");
+    }
+    return new Hello(exchange, fingerprint, count);
   }
 }

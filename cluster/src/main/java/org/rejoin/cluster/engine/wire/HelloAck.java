@@ -1,7 +1,7 @@
 package org.rejoin.cluster.engine.wire;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
+import org.rejoin.antientropy.sketch.SymbolAnswer;
 import org.rejoin.crdt.codec.CanonicalIn;
 import org.rejoin.crdt.codec.CanonicalOut;
 
@@ -9,9 +9,10 @@ import org.rejoin.crdt.codec.CanonicalOut;
  * Answers {@link Hello}.
  *
  * @param wallMillis the sender's wall clock
- * @param fingerprints one a group if the stores differ, else empty
+ * @param first if the stores differ: the first symbols of all groups, or that there are none
  */
-public record HelloAck(long exchange, Verdict verdict, long wallMillis, List<Long> fingerprints)
+public record HelloAck(
+    long exchange, Verdict verdict, long wallMillis, Optional<SymbolAnswer> first)
     implements Message {
   private static final long MAX_WALL_MILLIS = (1L << 48) - 1;
 
@@ -37,6 +38,9 @@ public record HelloAck(long exchange, Verdict verdict, long wallMillis, List<Lon
 
   /** Keeps the clock within what it can say. */
   public HelloAck {
+    if (first.isPresent() != (verdict == Verdict.DIFFER)) {
+      throw new IllegalArgumentException(verdict + " with " + first);
+    }
     wallMillis = Math.max(0, Math.min(MAX_WALL_MILLIS, wallMillis));
   }
 
@@ -48,8 +52,7 @@ public record HelloAck(long exchange, Verdict verdict, long wallMillis, List<Lon
   @Override
   public void write(CanonicalOut out) {
     out.writeFixedLong(exchange).writeByte(verdict.code).writeVarLong(wallMillis);
-    out.writeVarInt(fingerprints.size());
-    fingerprints.forEach(out::writeFixedLong);
+    first.ifPresent(answer -> answer.write(out));
   }
 
   static HelloAck read(CanonicalIn in) {
@@ -59,11 +62,8 @@ public record HelloAck(long exchange, Verdict verdict, long wallMillis, List<Lon
     if (wallMillis < 0 || wallMillis > MAX_WALL_MILLIS) {
       throw in.malformed("wall clock " + Long.toUnsignedString(wallMillis));
     }
-    int count = in.readCount(8);
-    List<Long> fingerprints = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      fingerprints.add(in.readFixedLong());
-    }
-    return new HelloAck(exchange, verdict, wallMillis, List.copyOf(fingerprints));
+    Optional<SymbolAnswer> first =
+        verdict == Verdict.DIFFER ? Optional.of(SymbolAnswer.read(in)) : Optional.empty();
+    return new HelloAck(exchange, verdict, wallMillis, first);
   }
 }

@@ -19,6 +19,8 @@ public sealed interface Message
         ReadTell,
         WriteBack,
         WriteBackAck,
+        Pull,
+        SymbolTell,
         Schema,
         SchemaAck {
   /** Its number on the wire. */

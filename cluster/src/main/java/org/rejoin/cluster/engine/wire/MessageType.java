@@ -10,7 +10,7 @@ public enum MessageType {
   GREET(1, Greet::read),
   /** Is your store equal to mine? */
   HELLO(2, Hello::read),
-  /** Equal, or these groups differ. */
+  /** Equal, or these symbols are the first. */
   HELLO_ACK(3, HelloAck::read),
   /** An interval of a delta stream. */
   DELTAS(4, Deltas::read),
@@ -39,7 +39,11 @@ public enum MessageType {
   /** What I can run in a keyspace. */
   SCHEMA(16, Schema::read),
   /** I know. */
-  SCHEMA_ACK(17, SchemaAck::read);
+  SCHEMA_ACK(17, SchemaAck::read),
+  /** Send me symbols. */
+  PULL(18, Pull::read),
+  /** Symbols. */
+  SYMBOL_TELL(19, SymbolTell::read);
 
   /** Reads one kind of body. */
   @FunctionalInterface

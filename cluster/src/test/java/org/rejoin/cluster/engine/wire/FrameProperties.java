@@ -13,10 +13,17 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.rejoin.antientropy.HashSuites;
 import org.rejoin.antientropy.Item;
 import org.rejoin.antientropy.Range;
 import org.rejoin.antientropy.RangeAnswer;
 import org.rejoin.antientropy.RangeQuestion;
+import org.rejoin.antientropy.sketch.ShardMap;
+import org.rejoin.antientropy.sketch.Sketch;
+import org.rejoin.antientropy.sketch.SymbolAnswer;
+import org.rejoin.antientropy.sketch.SymbolQuestion;
+import org.rejoin.antientropy.sketch.SymbolQuestion.Sizes;
+import org.rejoin.antientropy.sketch.Symbols;
 import org.rejoin.conflict.ConflictMode;
 import org.rejoin.conflict.ResolverOffer;
 import org.rejoin.crdt.Hlc;
@@ -40,10 +47,14 @@ class FrameProperties {
   static List<Message> messages() {
     return List.of(
         new Greet(1, 1, 0, "default", "w1", 16, "sha256/1", 99, true),
-        new Hello(5, -6),
-        new HelloAck(5, HelloAck.Verdict.EQUAL, 9, List.of()),
-        new HelloAck(5, HelloAck.Verdict.DIFFER, 9, List.of(1L, -1L)),
-        new HelloAck(5, HelloAck.Verdict.BUSY, 9, List.of()),
+        new Hello(5, -6, 7),
+        new HelloAck(5, HelloAck.Verdict.EQUAL, 9, Optional.empty()),
+        new HelloAck(5, HelloAck.Verdict.DIFFER, 9, Optional.of(symbols())),
+        new Pull(new SymbolQuestion(5, 12, 40, Optional.empty())),
+        new Pull(new SymbolQuestion(5, 12, 40, Optional.of(new Sizes(3, 7, map())))),
+        new SymbolTell(symbols()),
+        new SymbolTell(new SymbolAnswer(5, 0, 0, 12, Symbols.none(12))),
+        new HelloAck(5, HelloAck.Verdict.BUSY, 9, Optional.empty()),
         new Deltas(1, 2, 3, true, new Hlc(77), Optional.empty(), ENTRIES),
         new Deltas(1, 2, 3, false, new Hlc(77), Optional.of(new Ack(4, 5, List.of(3L))), ENTRIES),
         new Ack(1, 300, List.of(1L, 200L)),
@@ -59,6 +70,16 @@ class FrameProperties {
         new WriteBackAck(3, 0, true),
         new Schema("prices", new ResolverOffer(ConflictMode.WRITE_BACK, "lowest", List.of(1, 3))),
         new SchemaAck("prices"));
+  }
+
+  private static SymbolAnswer symbols() {
+    Sketch sketch = new Sketch(HashSuites.sipHash(new byte[] {1}), 3);
+    sketch.add(new Item(7, 8));
+    return new SymbolAnswer(5, -6, 1, 12, sketch.symbols(0, 3));
+  }
+
+  private static ShardMap map() {
+    return ShardMap.read(new CanonicalIn(new byte[ShardMap.BYTES]));
   }
 
   private static Frame frame(Message message) {
@@ -148,15 +169,16 @@ class FrameProperties {
 
   @Example
   void goldenHello() {
-    byte[] bytes = frame(new Hello(5, -6)).encode();
+    byte[] bytes = frame(new Hello(5, -6, 7)).encode();
     assertThat(HexFormat.of().formatHex(bytes))
         .isEqualTo(
-            "0302"
+            "0402"
                 + HexFormat.of().formatHex(bytes, 2, 6)
                 + "03"
                 + "0000000000000001"
                 + "ffffffffffffffff"
                 + "0000000000000005"
-                + "fffffffffffffffa");
+                + "fffffffffffffffa"
+                + "07");
   }
 }
