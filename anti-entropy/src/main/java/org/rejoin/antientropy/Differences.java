@@ -1,10 +1,9 @@
 package org.rejoin.antientropy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.LongPredicate;
 import java.util.function.LongToIntFunction;
 
 /**
@@ -38,19 +37,27 @@ public record Differences(List<Long> onlyMine, List<Long> onlyTheirs, List<Long>
 
   /** The differences of each part, by its number, as {@code partOf} tells it of a key hash. */
   public Map<Integer, Differences> split(LongToIntFunction partOf) {
-    TreeSet<Integer> parts = new TreeSet<>();
-    for (List<Long> hashes : List.of(onlyMine, onlyTheirs, both)) {
-      hashes.forEach(hash -> parts.add(partOf.applyAsInt(hash)));
-    }
+    Map<Integer, List<Long>> mine = byPart(onlyMine, partOf);
+    Map<Integer, List<Long>> theirs = byPart(onlyTheirs, partOf);
+    Map<Integer, List<Long>> either = byPart(both, partOf);
     Map<Integer, Differences> split = new TreeMap<>();
-    for (int part : parts) {
-      LongPredicate isIn = hash -> partOf.applyAsInt(hash) == part;
-      split.put(part, new Differences(in(onlyMine, isIn), in(onlyTheirs, isIn), in(both, isIn)));
+    for (Map<Integer, List<Long>> parts : List.of(mine, theirs, either)) {
+      for (int part : parts.keySet()) {
+        split.computeIfAbsent(
+            part, p -> new Differences(in(mine, p), in(theirs, p), in(either, p)));
+      }
     }
     return split;
   }
 
-  private static List<Long> in(List<Long> hashes, LongPredicate part) {
-    return hashes.stream().filter(part::test).toList();
+  private static Map<Integer, List<Long>> byPart(List<Long> hashes, LongToIntFunction partOf) {
+    Map<Integer, List<Long>> parts = new TreeMap<>();
+    hashes.forEach(
+        hash -> parts.computeIfAbsent(partOf.applyAsInt(hash), p -> new ArrayList<>()).add(hash));
+    return parts;
+  }
+
+  private static List<Long> in(Map<Integer, List<Long>> parts, int part) {
+    return parts.getOrDefault(part, List.of());
   }
 }

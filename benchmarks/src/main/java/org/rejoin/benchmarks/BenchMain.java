@@ -3,6 +3,7 @@ package org.rejoin.benchmarks;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.rejoin.benchmarks.antientropy.AntiEntropyCommand;
 import org.rejoin.benchmarks.collections.CollectionsCommand;
 import org.rejoin.benchmarks.crdt.CrdtCommand;
 import org.rejoin.benchmarks.figures.FiguresCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
       "  ./rejoin bench crdt --quick",
       "  ./rejoin bench crdt --only orset --json",
       "  ./rejoin bench collections --quick",
+      "  ./rejoin bench anti-entropy --keys 100000",
       "",
       "Exit codes: 0 valid, 1 violation, 2 unknown, 3 usage or internal error."
     })
@@ -46,6 +48,7 @@ public final class BenchMain implements Runnable {
     return new CommandLine(new BenchMain())
         .addSubcommand(new CrdtCommand(out, err))
         .addSubcommand(new CollectionsCommand(out, err))
+        .addSubcommand(new AntiEntropyCommand(out, err))
         .addSubcommand(new FiguresCommand(out))
         .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
@@ -55,6 +58,6 @@ public final class BenchMain implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "say what to measure: crdt, collections; or figures");
+        spec.commandLine(), "say what to measure: crdt, collections, anti-entropy; or figures");
   }
 }

@@ -10,7 +10,6 @@ import org.rejoin.antientropy.Item;
 import org.rejoin.antientropy.sketch.PeelResult.Decoded;
 import org.rejoin.antientropy.sketch.PeelResult.More;
 import org.rejoin.crdt.codec.HashSuite;
-import org.rejoin.crdt.codec.MalformedBytesException;
 
 /**
  * Finds in what my snapshot of a scope and a peer's differ: asks for a few symbols, estimates by
@@ -87,6 +86,14 @@ public final class SketchWalk {
     return Optional.of(question);
   }
 
+  /**
+   * Nobody sizes a question without a map: where all symbols would hardly do, none are asked for.
+   */
+  private long mostWithoutMap() {
+    int most = mine.symbols().size();
+    return (long) (most / Sizing.expectedSymbols(most) * most);
+  }
+
   /** The question that waits for its answer, to be sent again after a loss. */
   public Optional<SymbolQuestion> outstanding() {
     return Optional.ofNullable(outstanding);
@@ -94,35 +101,31 @@ public final class SketchWalk {
 
   /**
    * Takes a part of an answer, also one that was not asked for if it is the first. Parts that do
-   * not go on where the last one ended are ignored.
-   *
-   * @throws MalformedBytesException if no snapshot of equal size can have that; nothing has changed
+   * not go on where the last one ended are ignored; those of another snapshot end the walk.
    */
   public void answer(SymbolAnswer answer) {
     int from = peeling.received();
-    if (isFinished() || answer.nonce() != nonce || answer.symbols().from() != from) {
+    if (isFinished() || answer.nonce() != nonce) {
       return;
     }
-    if (answer.isNothing()) {
+    boolean isOfAnother = from > 0 && answer.fingerprint() != theirFingerprint;
+    if (isOfAnother || answer.isNothing()) {
       outstanding = null;
       isGivenUp = true;
       return;
     }
-    if (from > 0 && answer.fingerprint() != theirFingerprint) {
-      throw new MalformedBytesException("symbols of another snapshot");
+    if (answer.symbols().from() != from) {
+      return;
     }
     theirFingerprint = answer.fingerprint();
     int to = Math.min(answer.symbols().to(), mine.symbols().size());
-    if (to <= from) {
-      throw new MalformedBytesException(answer.symbols() + " beyond what was asked for");
-    }
     Symbols theirs = answer.symbols().run(from, to);
     Symbols my = mine.symbols().run(from, to);
     isEqual = theirFingerprint == mine.fingerprint(suite, nonce);
     if (from == 0 && to >= Sizing.FIRST_SYMBOLS) {
       long countDifference = mine.sum().count() - answer.count();
       fromCounts = (long) Math.ceil(Sizing.fromCounts(my.minus(theirs), countDifference));
-      isGivenUp = fromCounts > GIVE_UP_ABOVE;
+      isGivenUp = fromCounts > (mine.hasMap() ? GIVE_UP_ABOVE : mostWithoutMap());
     }
     peeling.feed(my, theirs);
     if (peeling.received() >= Math.min(answer.to(), mine.symbols().size())) {

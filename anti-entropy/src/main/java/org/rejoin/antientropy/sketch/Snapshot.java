@@ -1,9 +1,7 @@
 package org.rejoin.antientropy.sketch;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.rejoin.antientropy.PairFingerprint;
 import org.rejoin.antientropy.Range;
 import org.rejoin.antientropy.RangeSum;
 import org.rejoin.crdt.codec.HashSuite;
@@ -35,22 +33,14 @@ public record Snapshot(Range scope, RangeSum sum, Symbols symbols, List<RangeSum
     return Math.max(2 * Sizing.FIRST_SYMBOLS, Math.min(Sketch.RESIDENT_SIZE, size));
   }
 
-  /** That of all groups together, given in the order of their ranges. */
-  public static Snapshot combined(List<Snapshot> groups) {
-    List<RangeSum> shards = new ArrayList<>();
-    groups.forEach(group -> shards.addAll(group.shards));
-    return new Snapshot(
-        Range.all(),
-        PairFingerprint.combine(groups.stream().map(Snapshot::sum).toList()),
-        Symbols.combined(groups.stream().map(Snapshot::symbols).toList()),
-        shards);
+  /** Whether there is a map: all shards are in the scope, and items are many enough. */
+  boolean hasMap() {
+    return shards.size() == ShardMap.SHARDS;
   }
 
   /** The map of all shards; none if not all are in the scope, or items are too few. */
   Optional<ShardMap> map(HashSuite suite, long nonce) {
-    return shards.size() == ShardMap.SHARDS
-        ? Optional.of(ShardMap.of(suite, nonce, shards::get))
-        : Optional.empty();
+    return hasMap() ? Optional.of(ShardMap.of(suite, nonce, shards::get)) : Optional.empty();
   }
 
   /** The salted fingerprint of all items. */

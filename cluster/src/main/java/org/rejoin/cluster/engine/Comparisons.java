@@ -57,7 +57,7 @@ final class Comparisons {
   Optional<Snapshot> snapshot(int symbols) {
     return symbols == 0 || turn.fires(Buggify.Point.NO_SYMBOLS)
         ? Optional.empty()
-        : table.snapshot(symbols);
+        : table.snapshot(symbols).map(table::withShards);
   }
 
   /** Takes a message that is about comparing; false if it is about something else. */
@@ -89,9 +89,10 @@ final class Comparisons {
 
   /** The first symbols are of what is held now, the others of the same. */
   private void answer(Peer peer, SymbolQuestion question) {
-    if (question.from() == 0) {
+    if (question.from() == 0 && snapshots.get(peer, question.nonce()).isEmpty()) {
       long held = table.tree().count();
-      snapshot(Snapshot.size(held, held))
+      table
+          .snapshot(Snapshot.size(held, held))
           .ifPresent(snapshot -> snapshots.keep(peer, question.nonce(), snapshot));
     }
     snapshots.answer(peer, question, snapshots.get(peer, question.nonce()));

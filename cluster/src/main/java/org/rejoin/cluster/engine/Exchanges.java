@@ -46,6 +46,10 @@ final class Exchanges {
   private final PeerClocks clocks;
   private final Map<Endpoint, Standing> standings = new TreeMap<>();
   private @Nullable Outgoing outgoing;
+
+  /** A group that is slow does not make questions pile up. */
+  private boolean isSumming;
+
   private final TreeSet<Integer> failedGroups = new TreeSet<>();
   private Alarms.@Nullable Alarm next;
 
@@ -200,7 +204,7 @@ final class Exchanges {
 
   private void begin() {
     next = null;
-    if (turn.fires(Buggify.Point.SKIP_ROUND)) {
+    if (isSumming || turn.fires(Buggify.Point.SKIP_ROUND)) {
       turnNanos = Long.MAX_VALUE;
       schedule();
       return;
@@ -221,7 +225,13 @@ final class Exchanges {
     outgoing = begun;
     Duration patience = partner.get().reachable() ? HELLO_PATIENCE : PROBE_PATIENCE;
     begun.patience = turn.after(patience, () -> end(begun, false));
-    sums.ask(0, answer -> hello(begun, answer.sums()));
+    isSumming = true;
+    sums.ask(
+        0,
+        answer -> {
+          isSumming = false;
+          hello(begun, answer.sums());
+        });
   }
 
   private void hello(Outgoing begun, List<RangeSum> sums) {

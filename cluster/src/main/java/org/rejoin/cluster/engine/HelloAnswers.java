@@ -1,6 +1,7 @@
 package org.rejoin.cluster.engine;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.rejoin.antientropy.PairFingerprint;
 import org.rejoin.antientropy.Range;
 import org.rejoin.antientropy.RangeSum;
@@ -23,7 +24,7 @@ final class HelloAnswers {
   private final Greetings greetings;
   private final Sums sums;
   private final Snapshots snapshots;
-  private boolean incoming;
+  private @Nullable Hello incoming;
 
   HelloAnswers(Turn turn, Greetings greetings, Sums sums) {
     this.turn = turn;
@@ -34,17 +35,20 @@ final class HelloAnswers {
 
   /** A peer compares its store with this one. */
   void onHello(Peer peer, Hello hello) {
-    if (incoming || turn.fires(Buggify.Point.BUSY)) {
+    if (hello.equals(incoming)) {
+      return; // it came twice
+    }
+    if (incoming != null || turn.fires(Buggify.Point.BUSY)) {
       answer(peer, hello, Verdict.BUSY, Optional.empty());
       return;
     }
-    incoming = true;
+    incoming = hello;
     sums.ask(0, answer -> compare(peer, hello, PairFingerprint.combine(answer.sums())));
   }
 
   private void compare(Peer peer, Hello hello, RangeSum mine) {
     if (fingerprint(hello.exchange(), mine) == hello.fingerprint()) {
-      incoming = false;
+      incoming = null;
       answer(peer, hello, Verdict.EQUAL, Optional.empty());
     } else {
       int symbols = Snapshot.size(mine.count(), hello.count());
@@ -54,7 +58,7 @@ final class HelloAnswers {
 
   /** The first symbols ride on the answer. */
   private void differ(Peer peer, Hello hello, Optional<Snapshot> mine) {
-    incoming = false;
+    incoming = null;
     SymbolQuestion first =
         new SymbolQuestion(hello.exchange(), 0, Sizing.FIRST_SYMBOLS, Optional.empty());
     mine.ifPresent(snapshot -> snapshots.keep(peer, hello.exchange(), snapshot));

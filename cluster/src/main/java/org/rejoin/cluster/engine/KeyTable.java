@@ -58,6 +58,9 @@ final class KeyTable {
     tombstones += after.isTombstone() ? 1 : 0;
     if (before != null) {
       tombstones -= before.isTombstone() ? 1 : 0;
+      if (before.version == after.version) {
+        return;
+      }
       Item old = new Item(key.hash(), before.version);
       tree.remove(old);
       sketch.removed(old);
@@ -119,7 +122,12 @@ final class KeyTable {
   Optional<Snapshot> snapshot(int symbols) {
     return sketch
         .snapshot(symbols)
-        .map(run -> new Snapshot(tree.root(), tree.total(), run, shards()));
+        .map(run -> new Snapshot(tree.root(), tree.total(), run, List.of()));
+  }
+
+  /** The same with the sums of this group's shards as they are now. */
+  Snapshot withShards(Snapshot snapshot) {
+    return new Snapshot(snapshot.scope(), snapshot.sum(), snapshot.symbols(), shards());
   }
 
   /** Sums of this group's shards, if there are items enough for each to have some. */

@@ -62,10 +62,6 @@ final class RepairWalk {
     this.patience = turn.after(isImpatient ? IMPATIENCE : PATIENCE, () -> end(false));
   }
 
-  boolean isEnded() {
-    return ended;
-  }
-
   boolean isWith(Endpoint endpoint) {
     return peer.endpoint().equals(endpoint);
   }
@@ -76,9 +72,10 @@ final class RepairWalk {
       mend(order.found().get());
       return;
     }
+    // The symbols of the only group were those of all groups.
     long held = repairs.table().tree().count();
     Optional<Snapshot> mine =
-        turn.fires(Buggify.Point.NO_SYMBOLS)
+        turn.config().groups() == 1 || turn.fires(Buggify.Point.NO_SYMBOLS)
             ? Optional.empty()
             : repairs.table().snapshot(Snapshot.size(held, held));
     if (mine.isPresent()) {
@@ -104,7 +101,7 @@ final class RepairWalk {
 
   /** Symbols of the peer came. */
   void told(SymbolTell tell) {
-    if (!ended && symbols != null) {
+    if (!ended && symbols != null && tell.answer().nonce() == order.exchange()) {
       progress();
       symbols.told(tell.answer());
     }
@@ -164,7 +161,10 @@ final class RepairWalk {
       ended = true;
       if (symbols != null) {
         symbols.stop();
+        symbols = null;
       }
+      ranges = null;
+      toOffer.clear();
       turn.cancel(patience);
       turn.tell(
           Machine.COORDINATOR, new Note.WalkEnded(order.exchange(), group, finished, differing));

@@ -49,7 +49,7 @@ final class Repairs {
   /** Sends keys that the peer lacks altogether. */
   void push(Peer peer, long exchange, List<Long> hashes) {
     Batch batch = new Batch(exchange);
-    for (long hash : hashes) {
+    for (long hash : batch.turned(hashes)) {
       table.withHash(hash).forEach(key -> batch.addMissing(key, Seen.NOTHING));
     }
     batch.send(peer);
@@ -172,11 +172,14 @@ final class Repairs {
 
     /**
      * Begins each exchange elsewhere: of a state whose summary is too much to send, all is missing
-     * each time, and what is beyond the bound of a round would never be sent.
+     * each time, and of keys that the peer refuses too, and what is beyond the bound of a round
+     * would never be sent.
      */
-    private List<Entry> turned(List<Entry> parts) {
-      List<Entry> turned = new ArrayList<>(parts);
-      Collections.rotate(turned, (int) Long.remainderUnsigned(exchange, parts.size()));
+    <T> List<T> turned(List<T> parts) {
+      List<T> turned = new ArrayList<>(parts);
+      if (!parts.isEmpty()) {
+        Collections.rotate(turned, (int) Long.remainderUnsigned(exchange, parts.size()));
+      }
       return turned;
     }
 

@@ -42,17 +42,17 @@ final class Sessions {
       return;
     }
     BooleanSupplier isHere;
+    boolean isHereNow;
     try {
       isHere = family.covering(key, new Seen(token.epoch(), token.summary()));
-      if (isHere.getAsBoolean()) {
-        operation.accept(asked.timeout);
-        return;
-      }
+      isHereNow = isHere.getAsBoolean();
     } catch (MalformedBytesException | IllegalArgumentException e) {
       asked.caller.rejected(RejectedCode.WRONG_TOKEN, token + ": " + e.getMessage());
       return;
     }
-    if (admission.hasRoom(asked.caller)) {
+    if (isHereNow) {
+      operation.accept(asked.timeout);
+    } else if (admission.hasRoom(asked.caller)) {
       waiting.catchUp(new CatchUp(turn, family, asked, isHere, links.counting()), operation);
     }
   }

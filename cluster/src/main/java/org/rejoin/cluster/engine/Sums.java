@@ -7,8 +7,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.rejoin.antientropy.PairFingerprint;
+import org.rejoin.antientropy.Range;
 import org.rejoin.antientropy.RangeSum;
 import org.rejoin.antientropy.sketch.Snapshot;
+import org.rejoin.antientropy.sketch.Symbols;
 
 /** Collects the sums of all groups of this node. */
 final class Sums {
@@ -29,22 +33,32 @@ final class Sums {
 
   private static final class Request {
     final Map<Integer, RangeSum> sums = new TreeMap<>();
-    final Map<Integer, Snapshot> snapshots = new TreeMap<>();
+    final Map<Integer, List<RangeSum>> shards = new TreeMap<>();
+    @Nullable Symbols coded;
     final Map<Endpoint, Long> pending = new TreeMap<>();
     long tombstones;
-    final int symbols;
     final Consumer<Answer> then;
 
-    Request(int symbols, Consumer<Answer> then) {
-      this.symbols = symbols;
+    Request(Consumer<Answer> then) {
       this.then = then;
     }
 
     /** Of all groups; empty if one has none. */
     Optional<Snapshot> snapshot() {
-      return symbols == 0 || snapshots.size() < sums.size()
-          ? Optional.empty()
-          : Optional.of(Snapshot.combined(List.copyOf(snapshots.values())));
+      Symbols all = coded;
+      if (all == null || shards.size() < sums.size()) {
+        return Optional.empty();
+      }
+      RangeSum sum = PairFingerprint.combine(sums.values());
+      List<RangeSum> inOrder = shards.values().stream().flatMap(List::stream).toList();
+      return Optional.of(new Snapshot(Range.all(), sum, all, inOrder));
+    }
+
+    /** Symbols are added up as they come: those of many groups take no more room than one's. */
+    void add(int group, Snapshot snapshot) {
+      coded =
+          coded == null ? snapshot.symbols() : Symbols.combined(List.of(coded, snapshot.symbols()));
+      shards.put(group, snapshot.shards());
     }
   }
 
@@ -62,7 +76,7 @@ final class Sums {
       requests.remove(requests.keySet().iterator().next());
     }
     long request = ++last;
-    requests.put(request, new Request(symbols, then));
+    requests.put(request, new Request(then));
     for (int group = 0; group < turn.config().groups(); group++) {
       if (!failed.contains(group)) {
         turn.tell(group + 1, new Note.AskSum(request, symbols));
@@ -83,7 +97,7 @@ final class Sums {
       return;
     }
     request.tombstones += sum.tombstones();
-    sum.snapshot().ifPresent(snapshot -> request.snapshots.put(sum.group(), snapshot));
+    sum.snapshot().ifPresent(snapshot -> request.add(sum.group(), snapshot));
     sum.pending().forEach(p -> request.pending.merge(p.peer(), p.bytes(), Long::sum));
     answer(sum.request(), sum.group(), sum.sum());
   }

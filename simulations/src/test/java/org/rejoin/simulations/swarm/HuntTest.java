@@ -24,7 +24,7 @@ class HuntTest {
     "count-twice, 15",
     "cut-too-early, 25",
     "drift-blind, 8",
-    "echo, 1",
+    "echo, 3",
     "epoch-blind, 2",
     "first-come, 24",
     "free-rights, 10",
