@@ -175,7 +175,7 @@ class BenchMainTest {
   @ValueSource(
       strings = {
         "",
-        "frobnicate",
+        "zzz",
         "crdt --frobnicate",
         "crdt --quick --only nothing",
         "crdt --quick --sizes 0",
