@@ -29,11 +29,11 @@ import org.rejoin.crdt.codec.MalformedBytesException;
  * stores. Holds no data.
  */
 final class Coordinator implements Machine {
-  /** Of so many peers the groups are told at once. */
-  private static final int FEW_PEERS = 64;
+  /** Of a store of so many members the groups are told at once who was met. */
+  private static final int FEW_MEMBERS = 64;
 
-  /** Between two times that they are told of more, for each of these. */
-  private static final Duration TELLING_A_PEER = Duration.ofNanos(250_000);
+  /** Between two times that they are told in a larger one, for each of its members. */
+  private static final Duration TELLING_A_MEMBER = Duration.ofNanos(250_000);
 
   private final EngineConfig config;
   private final Turn turn;
@@ -166,28 +166,25 @@ final class Coordinator implements Machine {
    * costs time for each peer, so who meets many waits a little for more of them to come.
    */
   private void peersChanged() {
-    if (telling != null) {
+    if (telling != null || greetings.isStill(told)) {
       return;
     }
-    List<Peer> now = greetings.peers();
-    if (now == told || now.equals(told)) {
-      return;
-    }
-    Duration wait = TELLING_A_PEER.multipliedBy(now.size());
+    Duration wait = TELLING_A_MEMBER.multipliedBy(greetings.members());
     long since = turn.nanos() - toldAt;
-    if (now.size() <= FEW_PEERS || since >= wait.toNanos()) {
-      tellPeers(now);
-    } else {
+    if (greetings.members() > FEW_MEMBERS && since < wait.toNanos()) {
       telling = turn.after(wait.minusNanos(since), this::tellPeers);
+    } else {
+      tellPeers();
     }
   }
 
   private void tellPeers() {
     telling = null;
-    tellPeers(greetings.peers());
-  }
-
-  private void tellPeers(List<Peer> now) {
+    List<Peer> now = greetings.peers();
+    if (now.equals(told)) {
+      told = now;
+      return;
+    }
     toldAt = turn.nanos();
     Map<Endpoint, Peer> before =
         told.stream().collect(Collectors.toMap(Peer::endpoint, p -> p, (a, b) -> b, TreeMap::new));

@@ -71,6 +71,11 @@ final class Greetings {
     return known;
   }
 
+  /** Whether nothing has changed since {@link #peers} gave that list. O(1). */
+  boolean isStill(List<Peer> given) {
+    return peers == given;
+  }
+
   Optional<Peer> peer(Endpoint endpoint) {
     return Optional.ofNullable(contacts.get(endpoint)).flatMap(Greetings::peer);
   }
@@ -98,10 +103,11 @@ final class Greetings {
         || turn.nanos() - contact.unreachableSince < STILL_UNDER_WAY.toNanos()) {
       return;
     }
-    if (contact.heard != null) {
+    if (contact.heard == null) {
+      peers = null;
+    } else {
       turn.cancel(contact.heard);
     }
-    peers = null;
     contact.heard =
         turn.after(
             HEARD_LASTS,
@@ -148,6 +154,11 @@ final class Greetings {
         .filter(contact -> contact.met.isEmpty())
         .map(contact -> new PeerStatus("", contact.isReachable(), false, 0))
         .toList();
+  }
+
+  /** How many members there are, met or not. */
+  int members() {
+    return contacts.size();
   }
 
   /** Membership changed. */

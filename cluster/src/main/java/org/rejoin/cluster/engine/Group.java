@@ -141,7 +141,7 @@ final class Group implements Machine {
     } else if (note instanceof Note.AskSum ask) {
       List<Note.Pending> pending = new ArrayList<>();
       links.expire();
-      for (PeerLink link : links.all()) {
+      for (PeerLink link : links.busy()) {
         if (link.pendingBytes() > 0) {
           pending.add(new Note.Pending(link.peer().endpoint(), link.pendingBytes()));
         }

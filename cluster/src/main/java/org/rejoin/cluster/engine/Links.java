@@ -30,6 +30,10 @@ final class Links {
   private final Storage storage;
   private final HybridClock clock;
   private final Map<Endpoint, PeerLink> links = new TreeMap<>();
+
+  /** All that owe something or are owed an acknowledgement, and some that do no more. */
+  private final Map<Endpoint, PeerLink> busy = new TreeMap<>();
+
   private List<Peer> peers = List.of();
   private List<Peer> counting = List.of();
   private Alarms.@Nullable Alarm flush;
@@ -47,8 +51,10 @@ final class Links {
     return Optional.ofNullable(links.get(endpoint));
   }
 
-  Collection<PeerLink> all() {
-    return links.values();
+  /** Those that owe their peers something, in order. Cost: not that of all links. */
+  Collection<PeerLink> busy() {
+    busy.values().removeIf(PeerLink::isIdle);
+    return List.copyOf(busy.values());
   }
 
   List<Peer> peers() {
@@ -69,6 +75,7 @@ final class Links {
       Endpoint endpoint = link.peer().endpoint();
       if (!now.containsKey(endpoint)) {
         links.remove(endpoint);
+        busy.remove(endpoint);
         link.close();
         gone.add(endpoint);
       }
@@ -77,7 +84,7 @@ final class Links {
       PeerLink link = links.get(peer.endpoint());
       if (link == null) {
         long firstStream = linksMade++ * STREAMS_A_LINK + 1;
-        links.put(peer.endpoint(), new PeerLink(turn, clock, peer, firstStream));
+        links.put(peer.endpoint(), new PeerLink(turn, clock, peer, firstStream, this::isBusy));
       } else {
         link.update(peer);
       }
@@ -91,7 +98,7 @@ final class Links {
   void expire() {
     if (turn.nanos() - expiredAt >= EXPIRING.toNanos()) {
       expiredAt = turn.nanos();
-      links.values().forEach(PeerLink::expire);
+      busy().forEach(PeerLink::expire);
       scheduleFlush();
     }
   }
@@ -164,8 +171,8 @@ final class Links {
   }
 
   private void synced(PeerLink link, boolean atOnce) {
-    link.releaseAck();
     if (links.get(link.peer().endpoint()) == link) {
+      link.releaseAck();
       acknowledge(link, atOnce);
     }
   }
@@ -179,16 +186,20 @@ final class Links {
   }
 
   private void scheduleFlush() {
-    if (flush == null && links.values().stream().anyMatch(PeerLink::isFlushNeeded)) {
+    if (flush == null && busy.values().stream().anyMatch(PeerLink::isFlushNeeded)) {
       flush = turn.after(turn.config().intervals().delta(), this::flush);
     }
   }
 
   private void flush() {
     flush = null;
-    for (PeerLink link : links.values()) {
+    for (PeerLink link : busy()) {
       link.flush(false);
       link.sendAck();
     }
+  }
+
+  private void isBusy(PeerLink link) {
+    busy.put(link.peer().endpoint(), link);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rejoin.antientropy.DeltaBuffer;
 import org.rejoin.antientropy.DeltaInbox;
@@ -32,6 +33,7 @@ final class PeerLink {
 
   private final Turn turn;
   private final HybridClock clock;
+  private final Consumer<PeerLink> isBusy;
   private final DeltaBuffer<Entry> out;
   private final DeltaInbox in = new DeltaInbox();
   private final TreeSet<Long> refused = new TreeSet<>();
@@ -57,9 +59,11 @@ final class PeerLink {
 
   private record Unsynced(long stream, long from) {}
 
-  PeerLink(Turn turn, HybridClock clock, Peer peer, long firstStream) {
+  /** {@code isBusy} is told when it may no longer be idle. */
+  PeerLink(Turn turn, HybridClock clock, Peer peer, long firstStream, Consumer<PeerLink> isBusy) {
     this.turn = turn;
     this.clock = clock;
+    this.isBusy = isBusy;
     this.peer = peer;
     this.out = new DeltaBuffer<>(turn.config().limits().buffer(), firstStream);
   }
@@ -70,6 +74,11 @@ final class PeerLink {
 
   long pendingBytes() {
     return out.pendingBytes();
+  }
+
+  /** Whether nothing is owed, by neither side. */
+  boolean isIdle() {
+    return !ackOwed && out.isEmpty();
   }
 
   /** Whether a flush would send something now. */
@@ -101,6 +110,7 @@ final class PeerLink {
       out.dropClaim();
     }
     out.append(entry, entry.sizeBytes() + entry.tableBytes(), turn.nanos());
+    isBusy.accept(this);
     reportDrop(0);
   }
 
@@ -112,6 +122,7 @@ final class PeerLink {
 
   private void await(Entry entry, PendingWrite write) {
     long sequence = out.append(entry, entry.sizeBytes() + entry.tableBytes(), turn.nanos());
+    isBusy.accept(this);
     if (sequence != DeltaBuffer.NOT_KEPT) {
       waiting.addLast(new Waiting(out.stream(), sequence, entry, write));
     }
@@ -198,6 +209,7 @@ final class PeerLink {
   /** The accepted batch is to be acknowledged. */
   void oweAck() {
     ackOwed = true;
+    isBusy.accept(this);
   }
 
   /** The accepted batch is not on disk yet, and nothing from here on is acknowledged before. */
@@ -208,19 +220,19 @@ final class PeerLink {
   /** The batch held longest is on disk. */
   void releaseAck() {
     unsynced.removeFirst();
-    ackOwed = true;
+    oweAck();
   }
 
   /** The peer repeats what is held: the acknowledgement was lost. */
   void repeatAck() {
-    ackOwed = true;
+    oweAck();
     sendAck();
   }
 
   /** All below {@code expected} is acknowledged by that, so what was refused of it comes first. */
   void refuseGap(Deltas deltas, long expected) {
     if (!refused.isEmpty() && deltas.stream() == in.stream()) {
-      ackOwed = true;
+      oweAck();
       sendAck();
     }
     turn.trace(new TraceEvent.GapRefused(peer.endpoint(), expected, deltas.from()));
