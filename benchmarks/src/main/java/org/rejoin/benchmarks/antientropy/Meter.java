@@ -1,8 +1,10 @@
 package org.rejoin.benchmarks.antientropy;
 
+import java.util.BitSet;
 import java.util.Map;
 import java.util.TreeMap;
 import org.rejoin.cluster.engine.Effect;
+import org.rejoin.cluster.engine.KeyRef;
 import org.rejoin.cluster.engine.Machine;
 import org.rejoin.cluster.engine.TraceEvent;
 import org.rejoin.cluster.engine.wire.Entry;
@@ -20,11 +22,17 @@ final class Meter {
   private long namedNanos = -1;
   private boolean isByGroup;
   private boolean isSettled;
+  private long beganNanos;
+  private long nanos;
   private int exchanges;
   private int found;
+  private final BitSet named = new BitSet();
 
   void count(Effect.Send send, long nowNanos) {
     Message message = Frame.decode(send.frame()).message();
+    if (message.type() == MessageType.GREET) {
+      return;
+    }
     frames.merge(message.type(), 1, Integer::sum);
     isByGroup |= message.type() == MessageType.PULL && send.machine() != Machine.COORDINATOR;
     long values = 0;
@@ -35,6 +43,7 @@ final class Meter {
     metadataBytes += send.frame().length - values;
     if (message.type() == MessageType.HELLO && helloNanos < 0) {
       helloNanos = nowNanos;
+      beganNanos = System.nanoTime();
     } else if (isAnswer(message.type())) {
       namedNanos = nowNanos;
     }
@@ -49,6 +58,11 @@ final class Meter {
   void ended(TraceEvent.ExchangeEnded ended) {
     exchanges++;
     found += ended.differing();
+  }
+
+  /** A key was joined, or was found to be corrupt. */
+  void named(KeyRef key) {
+    named.set(Keyring.number(key.id()));
   }
 
   /** All bytes of frames but the values that were repaired. */
@@ -70,10 +84,21 @@ final class Meter {
   /** The stores have become equal. */
   void settled() {
     isSettled = true;
+    nanos = System.nanoTime() - beganNanos;
   }
 
   boolean isSettled() {
     return isSettled;
+  }
+
+  /** From the hello until both were equal, as this machine's clock tells. */
+  long nanos() {
+    return nanos;
+  }
+
+  /** Numbers of the keys that were joined, or found to be corrupt. */
+  BitSet named() {
+    return named;
   }
 
   int exchanges() {

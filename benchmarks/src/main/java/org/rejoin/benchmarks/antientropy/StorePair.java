@@ -2,6 +2,8 @@ package org.rejoin.benchmarks.antientropy;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
@@ -44,17 +46,28 @@ final class StorePair {
       Keyspaces.lwwRegister("values", Codecs.bytes());
   private static final int GROUPS = 16;
   private static final int VALUE_BYTES = 16;
+
+  /** Bytes of the state of a key that was overwritten. */
+  static final int STATE_BYTES = stateBytes();
+
+  /** Bytes of the state of a key that was deleted. */
+  static final int DELETED_BYTES = VALUES.type().bottom().toBytes().length;
+
   private static final Duration COMPARING = Duration.ofSeconds(5);
   private static final long LONGEST_NANOS = Duration.ofMinutes(1).toNanos();
 
   private final SplittableRandom random;
-  private final int keys;
+  private final Keyring keys;
+  private final Start start;
   private final boolean losesRepairs;
   private final Node a;
   private final Node b;
   private final PriorityQueue<Event> events = new PriorityQueue<>();
   private long now;
   private long numbers;
+
+  /** Whether a frame has come since they were last found to differ. */
+  private boolean isTouched;
 
   /** What was sent since the last change. */
   private Meter sent = new Meter();
@@ -75,20 +88,7 @@ final class StorePair {
     int lastState;
 
     Node(String name, long id, Duration comparing, Buggify buggify) {
-      EngineConfig.Intervals base = EngineConfig.Intervals.DEFAULT;
-      this.replica =
-          new Replica(
-              new EngineConfig(
-                  name,
-                  new ReplicaId(id),
-                  "bench",
-                  HashSuites.sipHash(new byte[] {1, 2, 3}),
-                  GROUPS,
-                  List.of(),
-                  new EngineConfig.Intervals(
-                      base.delta(), comparing, base.notification(), Duration.ofHours(1)),
-                  EngineConfig.Limits.DEFAULT),
-              buggify);
+      this.replica = new Replica(config(name, id, comparing), buggify);
       this.endpoint = new Endpoint(name);
     }
 
@@ -118,6 +118,12 @@ final class StorePair {
         sent.ended(ended);
       } else if (event instanceof TraceEvent.Updated updated) {
         lastState = updated.delta().toBytes().length;
+      } else if (event instanceof TraceEvent.Deleted deleted) {
+        lastState = deleted.state().toBytes().length;
+      } else if (event instanceof TraceEvent.Joined joined) {
+        sent.named(joined.key());
+      } else if (event instanceof TraceEvent.CorruptionFound corruption) {
+        sent.named(corruption.key());
       }
     }
 
@@ -133,21 +139,76 @@ final class StorePair {
   }
 
   /**
-   * Both hold the same {@code keys} keys, and have met. {@code losesRepairs} is a planted fault.
+   * Two stores that have not met yet.
+   *
+   * @param losesRepairs a planted fault
    */
-  StorePair(int keys, long seed, Buggify buggify, boolean losesRepairs) {
+  StorePair(Keyring keys, Start start, long seed, Buggify buggify, boolean losesRepairs) {
     this.losesRepairs = losesRepairs;
     this.keys = keys;
+    this.start = start;
     this.random = new SplittableRandom(seed);
     this.a = new Node("a", 1, COMPARING, buggify);
     this.b = new Node("b", 2, Duration.ZERO, buggify);
     load();
-    a.input(Machine.COORDINATOR, new Input.Members(List.of(member(b))));
-    b.input(Machine.COORDINATOR, new Input.Members(List.of(member(a))));
+    runUntil(now + 2 * COMPARING.toNanos());
+  }
+
+  /**
+   * How the second store starts.
+   *
+   * @param kind {@link Kind#MISSING}: without the {@code planted} keys; {@link Kind#ROT}: with
+   *     another value of them
+   */
+  record Start(Kind kind, BitSet planted) {
+    /** With what the first one has. */
+    static final Start EQUAL = new Start(Kind.MISSING, new BitSet());
+  }
+
+  /** Hashes of the keys 0 to {@code size - 1}. */
+  static long[] hashes(int size) {
+    Replica replica = new Replica(config("hashes", 0, COMPARING));
+    long[] hashes = new long[size];
+    Arrays.setAll(hashes, i -> replica.key(VALUES.name(), Keyring.id(i)).hash());
+    return hashes;
+  }
+
+  private static EngineConfig config(String name, long id, Duration comparing) {
+    EngineConfig.Intervals base = EngineConfig.Intervals.DEFAULT;
+    return new EngineConfig(
+        name,
+        new ReplicaId(id),
+        "bench",
+        HashSuites.sipHash(new byte[] {1, 2, 3}),
+        GROUPS,
+        List.of(),
+        new EngineConfig.Intervals(
+            base.delta(), comparing, base.notification(), Duration.ofHours(1)),
+        EngineConfig.Limits.DEFAULT);
+  }
+
+  private static int stateBytes() {
+    Bytes value = Bytes.wrap(new byte[VALUE_BYTES]);
+    return loaded(value)
+        .edit(new Origin(new ReplicaId(1), new Hlc(1_000_000)), e -> e.set(value))
+        .delta()
+        .toBytes()
+        .length;
+  }
+
+  /** They meet, and find that they are equal. */
+  void meet() {
+    introduce();
     runUntil(now + 2 * COMPARING.toNanos());
     if (!isEqual()) {
-      throw new IllegalStateException("two stores of the same " + keys + " keys are not equal");
+      throw new IllegalStateException(
+          "two stores of the same " + keys.size() + " keys are not equal");
     }
+  }
+
+  private void introduce() {
+    a.input(Machine.COORDINATOR, new Input.Members(List.of(member(b))));
+    b.input(Machine.COORDINATOR, new Input.Members(List.of(member(a))));
   }
 
   private static Member member(Node node) {
@@ -159,19 +220,29 @@ final class StorePair {
       a.input(machine, new Input.Open(VALUES));
       b.input(machine, new Input.Open(VALUES));
     }
-    Origin origin = new Origin(new ReplicaId(3), new Hlc(1));
-    for (int i = 0; i < keys; i++) {
-      Bytes value = value();
-      byte[] state = VALUES.type().bottom().edit(origin, e -> e.set(value)).state().toBytes();
-      KeyRef key = a.replica.key(VALUES.name(), "k" + i);
-      Stored stored = stored(key, state);
-      int machine = a.replica.machineOf(key);
-      a.input(machine, new Input.Load(List.of(stored)));
-      b.input(machine, new Input.Load(List.of(stored)));
+    for (int i = 0; i < keys.size(); i++) {
+      KeyRef key = new KeyRef(keys.hash(i), VALUES.name(), Keyring.id(i));
+      Stored stored = stored(key, value());
+      load(a, key, stored);
+      if (!start.planted.get(i)) {
+        load(b, key, stored);
+      } else if (start.kind == Kind.ROT) {
+        load(b, key, stored(key, value()));
+      }
     }
   }
 
-  private static Stored stored(KeyRef key, byte[] state) {
+  private static void load(Node node, KeyRef key, Stored stored) {
+    node.input(node.replica.machineOf(key), new Input.Load(List.of(stored)));
+  }
+
+  private static LWWRegister<Bytes> loaded(Bytes value) {
+    Origin origin = new Origin(new ReplicaId(3), new Hlc(1));
+    return VALUES.type().bottom().edit(origin, e -> e.set(value)).state();
+  }
+
+  private static Stored stored(KeyRef key, Bytes value) {
+    byte[] state = loaded(value).toBytes();
     StateRecord record = new StateRecord(VALUES.type().tag(), 0, new Hlc(1), state);
     ItemId item = new ItemId(key.hash(), key.keyspace(), key.id());
     return new Stored(item, record.encode(item));
@@ -186,36 +257,73 @@ final class StorePair {
     return Bytes.wrap(bytes);
   }
 
-  /**
-   * The first store overwrites so many keys; returns the bytes of the states that the other lacks.
-   */
-  long change(int differing) {
-    long[] lacking = {0};
-    random.ints(0, keys).distinct().limit(differing).forEach(i -> lacking[0] += overwrite("k" + i));
-    return lacking[0];
+  /** Makes these keys differ; returns the bytes of the states that have to be sent for them. */
+  long change(Kind kind, BitSet planted) {
+    return planted.stream().mapToLong(number -> change(kind, number)).sum();
   }
 
-  private int overwrite(String id) {
+  private long change(Kind kind, int number) {
+    KeyRef key = new KeyRef(keys.hash(number), VALUES.name(), Keyring.id(number));
+    return switch (kind) {
+      case OLDER -> overwrite(a, key);
+      case SIBLING -> overwrite(a, key) + overwrite(b, key);
+      case TOMBSTONE -> delete(key);
+      case MISSING, ROT -> throw new IllegalArgumentException(kind + " comes with the start");
+    };
+  }
+
+  private long overwrite(Node node, KeyRef key) {
     Bytes value = value();
-    KeyRef key = a.replica.key(VALUES.name(), id);
-    int machine = a.replica.machineOf(key);
-    a.input(
-        machine,
+    node.input(
+        node.replica.machineOf(key),
         new Input.Update<>(++numbers, VALUES, key, editor -> editor.set(value), Write.local()));
+    return node.lastState;
+  }
+
+  private long delete(KeyRef key) {
+    a.input(a.replica.machineOf(key), new Input.Delete<>(++numbers, VALUES, key, Write.local()));
     return a.lastState;
+  }
+
+  /** Bytes of the states that have to be sent for what the second store lacked at its start. */
+  long minimalAtLoad() {
+    long each = start.kind == Kind.MISSING ? loaded(value()).toBytes().length : 0;
+    return each * start.planted.cardinality();
+  }
+
+  /**
+   * They meet, and what one lacked at its start is found: until they are equal, or one comparison
+   * if they cannot become equal.
+   */
+  Meter compareMeeting() {
+    sent = new Meter();
+    introduce();
+    if (start.kind.isMendable()) {
+      return compareOn();
+    }
+    while (sent.exchanges() == 0) {
+      runOne();
+    }
+    sent.settled();
+    return sent;
   }
 
   /** Lets them compare until they are equal, or a minute has passed; what that took. */
   Meter compare() {
     sent = new Meter();
+    return compareOn();
+  }
+
+  private Meter compareOn() {
     long until = now + LONGEST_NANOS;
-    while (sent.exchanges() == 0 || !isEqual()) {
-      if (now > until) {
+    while (now <= until) {
+      if (sent.exchanges() > 0 && isTouched && isEqual()) {
+        sent.settled();
         return sent;
       }
+      isTouched = sent.exchanges() == 0;
       runUntil(now + ROUND_TRIP_NANOS / 2);
     }
-    sent.settled();
     return sent;
   }
 
@@ -237,7 +345,10 @@ final class StorePair {
     sent.count(send, now);
     at(
         now + ROUND_TRIP_NANOS / 2,
-        () -> to.input(send.machine(), new Input.Frame(from.endpoint, send.frame())));
+        () -> {
+          isTouched = true;
+          to.input(send.machine(), new Input.Frame(from.endpoint, send.frame()));
+        });
   }
 
   private void at(long nanos, Runnable action) {
