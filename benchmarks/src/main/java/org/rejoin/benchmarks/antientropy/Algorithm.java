@@ -13,7 +13,7 @@ enum Algorithm {
   /** Without symbols: down the summing trees. */
   REJOIN_MERKLE((machine, point) -> point == Buggify.Point.NO_SYMBOLS, null),
   /** Riak, TicTac AAE. */
-  RADIX_MERKLE(null, items -> new RadixMerkle(items, 4, 32)),
+  RADIX_MERKLE(null, items -> new RadixMerkle(items, 3, 8)),
   /** Cassandra. */
   WHOLE_TREE(null, WholeTree::new),
   /** Pekko. */
