@@ -48,12 +48,36 @@ public final class MerkleTree {
    * @throws IllegalStateException if it is not there: whoever keeps the index has lost track
    */
   public void remove(Item item) {
-    requireInside(item);
-    if (!root.remove(item, RangeSum.of(suite, item))) {
+    if (!removeIfThere(item)) {
       throw new IllegalStateException(
           "item " + item + " is not in the tree of " + root.range + " with " + count() + " items");
     }
+  }
+
+  /** Removes one item, one time; false, and nothing changed, if it is not there. */
+  public boolean removeIfThere(Item item) {
+    requireInside(item);
+    if (!root.remove(item, RangeSum.of(suite, item))) {
+      return false;
+    }
     root = root.merged();
+    return true;
+  }
+
+  /**
+   * Builds anew what is in {@code range}: these items and no others, and all sums above them from
+   * those below. The cure of a range that an oracle found wrong; O(log n) and the items' hashes.
+   *
+   * @throws IllegalArgumentException if an item is outside the range or the root range
+   */
+  public void replace(Range range, List<Item> items) {
+    for (Item item : items) {
+      requireInside(item);
+      if (!range.contains(item.keyHash())) {
+        throw new IllegalArgumentException("item " + item + " is outside " + range);
+      }
+    }
+    root = root.replaced(suite, range, items);
   }
 
   /** The sum of all items. O(1). */
@@ -97,7 +121,15 @@ public final class MerkleTree {
 
   /** Whether every sum in the tree is that of its items and every item in its place. O(n). */
   public boolean isConsistent() {
-    return root.isConsistent(suite);
+    return isConsistent(root.range);
+  }
+
+  /**
+   * The same for the nodes that {@code range} has a part in. O(log n) and the hashes of the items
+   * in their leaves.
+   */
+  public boolean isConsistent(Range range) {
+    return root.isConsistent(suite, range);
   }
 
   /** For tests that plant faults in nodes. */

@@ -75,14 +75,29 @@ final class TreeInner extends TreeNode {
   }
 
   @Override
-  boolean isConsistent(HashSuite suite) {
-    RangeSum counted = RangeSum.ZERO;
+  boolean isConsistent(HashSuite suite, Range asked) {
     for (TreeNode child : children) {
-      if (!child.isConsistent(suite)) {
+      if (asked.intersects(child.range) && !child.isConsistent(suite, asked)) {
         return false;
       }
-      counted = counted.plus(child.sum);
     }
-    return counted.equals(sum);
+    return total().equals(sum);
+  }
+
+  @Override
+  TreeNode replacedPartly(HashSuite suite, Range asked, List<Item> items) {
+    for (int i = 0; i < children.length; i++) {
+      children[i] = children[i].replaced(suite, asked, items);
+    }
+    sum = total();
+    return merged();
+  }
+
+  private RangeSum total() {
+    RangeSum total = RangeSum.ZERO;
+    for (TreeNode child : children) {
+      total = total.plus(child.sum);
+    }
+    return total;
   }
 }

@@ -1,5 +1,6 @@
 package org.rejoin.antientropy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -92,7 +93,14 @@ final class TreeLeaf extends TreeNode {
   }
 
   @Override
-  boolean isConsistent(HashSuite suite) {
+  TreeNode replacedPartly(HashSuite suite, Range asked, List<Item> items) {
+    List<Item> all = new ArrayList<>(items);
+    stream().filter(item -> !asked.contains(item.keyHash())).forEach(all::add);
+    return leafOf(suite, all);
+  }
+
+  @Override
+  boolean isConsistent(HashSuite suite, Range asked) {
     RangeSum counted = RangeSum.ZERO;
     for (int i = 0; i < size; i++) {
       Item item = item(i);

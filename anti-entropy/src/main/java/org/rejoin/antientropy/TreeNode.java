@@ -45,6 +45,31 @@ abstract sealed class TreeNode permits TreeLeaf, TreeInner {
   /** All items, ascending. */
   abstract Stream<Item> stream();
 
-  /** Whether this sum and all below it are what the items come to. */
-  abstract boolean isConsistent(HashSuite suite);
+  /** Whether this sum and those below it, where {@code asked} is, are what the items come to. */
+  abstract boolean isConsistent(HashSuite suite, Range asked);
+
+  /**
+   * Builds what is in {@code asked} anew from those of {@code items} that are in this range;
+   * returns the node that takes this one's place.
+   */
+  final TreeNode replaced(HashSuite suite, Range asked, List<Item> items) {
+    if (!asked.intersects(range)) {
+      return this;
+    }
+    return asked.contains(range) ? leafOf(suite, items) : replacedPartly(suite, asked, items);
+  }
+
+  /** The same, where {@code asked} is a part of this range. */
+  abstract TreeNode replacedPartly(HashSuite suite, Range asked, List<Item> items);
+
+  /** A new node for those of {@code items} that are in this range. */
+  final TreeNode leafOf(HashSuite suite, List<Item> items) {
+    TreeNode fresh = new TreeLeaf(range);
+    for (Item item : items) {
+      if (range.contains(item.keyHash())) {
+        fresh = fresh.add(suite, item, RangeSum.of(suite, item));
+      }
+    }
+    return fresh;
+  }
 }

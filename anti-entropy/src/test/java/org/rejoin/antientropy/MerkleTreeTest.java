@@ -171,4 +171,48 @@ class MerkleTreeTest {
         .isNotEqualTo(tree.total().fingerprint(Fixtures.SUITE, 9, Range.all()));
     assertThat(tree.total().minus(tree.total())).isEqualTo(RangeSum.ZERO);
   }
+
+  @Test
+  @DisplayName("a range is built anew from other items, whatever its nodes are, and all else stays")
+  void replace_anyRange_sameAsBuiltFromItems() {
+    Random random = new Random(7);
+    for (int n : List.of(0, 10, 70, 3000)) {
+      for (int bits : List.of(0, 3, 4, 10, 13, 64)) {
+        MerkleTree mended = new MerkleTree(Fixtures.SUITE, Range.all());
+        List<Item> items = Fixtures.randomItems(random, n);
+        items.forEach(mended::add);
+        long at = n == 0 ? 0 : items.get(0).keyHash();
+        Range range = new Range(bits == 0 ? 0 : at >>> (64 - bits) << (64 - bits), bits);
+        List<Item> others = List.of(new Item(at, 1), new Item(at, 2));
+        mended.replace(range, others);
+        MerkleTree expected = new MerkleTree(Fixtures.SUITE, Range.all());
+        items.stream().filter(i -> !range.contains(i.keyHash())).forEach(expected::add);
+        others.forEach(expected::add);
+        assertThat(mended.total()).isEqualTo(expected.total());
+        assertThat(mended.stream()).containsExactlyElementsOf(expected.stream().toList());
+        assertThat(mended.isConsistent()).isTrue();
+      }
+    }
+    assertThatThrownBy(() -> tree.replace(new Range(0, 4), List.of(new Item(-1, 0))))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  @DisplayName("a wrong sum shows in each range below it, and is right after its range is replaced")
+  void isConsistent_wrongSum_foundAndMended() {
+    List<Item> items = Fixtures.randomItems(new Random(9), 3000);
+    items.forEach(tree::add);
+    RangeSum right = tree.total();
+    tree.rootNode().sum = right.plus(right);
+    Range range = new Range(items.get(0).keyHash() >>> 54 << 54, 10);
+    assertThat(tree.isConsistent(range)).isFalse();
+    tree.replace(range, tree.items(range));
+    assertThat(tree.total()).isEqualTo(right);
+    TreeNode child = ((TreeInner) tree.rootNode()).children[0];
+    child.sum = right;
+    assertThat(tree.isConsistent(new Range(0, 10))).isFalse();
+    tree.replace(new Range(0, 10), tree.items(new Range(0, 10)));
+    assertThat(tree.isConsistent()).isTrue();
+    assertThat(tree.total()).isEqualTo(right);
+  }
 }
