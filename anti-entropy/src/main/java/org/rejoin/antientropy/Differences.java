@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import java.util.function.LongToIntFunction;
 
 /**
@@ -33,6 +34,12 @@ public record Differences(List<Long> onlyMine, List<Long> onlyTheirs, List<Long>
   /** Number of key hashes. */
   public int size() {
     return onlyMine.size() + onlyTheirs.size() + both.size();
+  }
+
+  /** All but those key hashes that both sides have items of and {@code left} names. */
+  public Differences without(LongPredicate left) {
+    List<Long> rest = both.stream().filter(hash -> !left.test(hash)).toList();
+    return new Differences(onlyMine, onlyTheirs, rest);
   }
 
   /** The differences of each part, by its number, as {@code partOf} tells it of a key hash. */

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.rejoin.cluster.Change;
 import org.rejoin.cluster.store.Barrier;
 import org.rejoin.cluster.store.Batch;
+import org.rejoin.cluster.store.ItemId;
 import org.rejoin.conflict.ResolverOffer;
 import org.rejoin.crdt.Crdt;
 
@@ -31,6 +32,20 @@ public sealed interface Effect {
    * @param ticket counts up from 1
    */
   record Persist(Batch batch, Barrier barrier, long ticket) implements Effect {}
+
+  /**
+   * Read records of this node's store back; ends in one {@link Input.ReadBack} or {@link
+   * Input.ReadFailed}. A machine has one under way at a time.
+   *
+   * @param items at most {@value org.rejoin.cluster.store.StateStore#MAX_READ}
+   * @param ticket counts up from 1
+   */
+  record ReadBack(int group, List<ItemId> items, long ticket) implements Effect {
+    /** Copies the list. */
+    public ReadBack {
+      items = List.copyOf(items);
+    }
+  }
 
   /** Give {@link Input.Wake} at this monotonic time; replaces the machine's earlier wish. */
   record WakeAt(long nanos) implements Effect {}

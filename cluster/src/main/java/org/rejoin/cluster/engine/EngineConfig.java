@@ -16,6 +16,7 @@ import org.rejoin.crdt.codec.HashSuite;
  * @param suite keyed hash with the cluster's secret
  * @param groups number of groups, a power of two from 1 to 1024, equal on all nodes
  * @param replicaSet node ids that majorities are counted over; empty: no majority levels
+ * @param checks how it checks itself
  */
 public record EngineConfig(
     String node,
@@ -25,7 +26,8 @@ public record EngineConfig(
     int groups,
     List<String> replicaSet,
     Intervals intervals,
-    Limits limits) {
+    Limits limits,
+    Checks checks) {
 
   /**
    * How far off a clock may be before it is not believed: a peer's is not followed and its stamps
@@ -47,6 +49,25 @@ public record EngineConfig(
           "groups = " + groups + ": use a power of two from 1 to 1024");
     }
     replicaSet = List.copyOf(replicaSet);
+  }
+
+  /** One that does not check what it holds by itself. */
+  public EngineConfig(
+      String node,
+      ReplicaId replica,
+      String store,
+      HashSuite suite,
+      int groups,
+      List<String> replicaSet,
+      Intervals intervals,
+      Limits limits) {
+    this(node, replica, store, suite, groups, replicaSet, intervals, limits, Checks.OFF);
+  }
+
+  /** The same with these checks. */
+  public EngineConfig with(Checks others) {
+    return new EngineConfig(
+        node, replica, store, suite, groups, replicaSet, intervals, limits, others);
   }
 
   /** Tells whether two nodes have the same cluster secret. */
@@ -71,6 +92,26 @@ public record EngineConfig(
             Duration.ofSeconds(5),
             Duration.ofMillis(50),
             Duration.ofMillis(500));
+  }
+
+  /**
+   * How much a replica checks what it holds, all the time and for nobody.
+   *
+   * @param scrubKeysPerSecond keys of the whole store that are read back and hashed, in memory and
+   *     on disk; 0: none
+   * @param shard time between two checks of one shard of each group's tree; zero: never
+   */
+  public record Checks(int scrubKeysPerSecond, Duration shard) {
+    /** None. */
+    public static final Checks OFF = new Checks(0, Duration.ZERO);
+
+    /** Refuses what is below 0. */
+    public Checks {
+      if (scrubKeysPerSecond < 0 || shard.isNegative()) {
+        throw new IllegalArgumentException(
+            "checks of " + scrubKeysPerSecond + " keys a second and a shard each " + shard);
+      }
+    }
   }
 
   /**

@@ -141,6 +141,28 @@ final class Family<S extends Editable<S, E>, E> {
     }
   }
 
+  /** The held state as its own bytes tell it; empty if they do not. What is rotten may throw. */
+  Optional<KeyState<S>> reread(KeyRef key) {
+    KeyState<S> state = state(key);
+    try {
+      return Optional.of(new KeyState<>(state.epoch(), read(state.value().toBytes())));
+    } catch (RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether {@code other} has all that the held state has, as far as that one can tell. */
+  boolean isCovered(KeyRef key, KeyState<S> other) {
+    KeyState<S> state = state(key);
+    try {
+      return other.epoch() > state.epoch()
+          || (other.epoch() == state.epoch()
+              && other.value().summary().covers(state.value().summary()));
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
   /** Takes in a state that is on disk. */
   void restore(KeyRef key, KeyState<S> state) {
     table.put(key, state);
@@ -241,7 +263,12 @@ final class Family<S extends Editable<S, E>, E> {
    * @param missing what the other side lacks; all, if it did not say what it has
    * @param covers whether this side learns nothing from the other
    */
-  record Compared<S extends Crdt<S>>(Optional<KeyState<S>> missing, boolean covers) {}
+  record Compared<S extends Crdt<S>>(Optional<KeyState<S>> missing, boolean covers) {
+    /** Whether neither side has seen anything that the other has not. */
+    boolean isNothing() {
+      return covers && missing.isEmpty();
+    }
+  }
 
   /** What of {@code value} a state with that summary did not have; bottom if that is not known. */
   S unknownTo(byte[] summary, S value) {

@@ -2,7 +2,6 @@ package org.rejoin.cluster.engine;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.rejoin.antientropy.sketch.ResidentSketch;
 
 /** Gives the sketch of a group time now and then, off the path of its writes. */
 final class Folding {
@@ -12,23 +11,28 @@ final class Folding {
   private static final int ITEMS_A_STEP = 4096;
 
   private final Turn turn;
-  private final ResidentSketch sketch;
+  private final int group;
+  private final KeyTable table;
   private Alarms.@Nullable Alarm next;
 
-  Folding(Turn turn, ResidentSketch sketch) {
+  Folding(Turn turn, int group, KeyTable table) {
     this.turn = turn;
-    this.sketch = sketch;
+    this.group = group;
+    this.table = table;
   }
 
   /** At the end of each step. */
   void schedule() {
-    if (next == null && sketch.isInNeed()) {
+    if (next == null && (table.sketch().isInNeed() || table.isCheckingSketch())) {
       next = turn.after(WAIT, this::fold);
     }
   }
 
   private void fold() {
     next = null;
-    sketch.step(ITEMS_A_STEP);
+    table.sketch().step(ITEMS_A_STEP);
+    if (table.checkSketch(ITEMS_A_STEP)) {
+      turn.trace(new TraceEvent.SumsWrong(group, "sketch"));
+    }
   }
 }

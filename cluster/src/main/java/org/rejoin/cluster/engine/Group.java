@@ -48,6 +48,7 @@ final class Group implements Machine {
   private final Storage storage;
   private final Shelf shelf;
   private final Folding folding;
+  private final Upkeep upkeep;
 
   Group(EngineConfig config, int group, Buggify buggify) {
     this.config = config;
@@ -67,15 +68,21 @@ final class Group implements Machine {
     this.reads = new Reads(turn, admission, waiting, settling);
     this.sessions = new Sessions(turn, links, admission, waiting);
     this.shelf = new Shelf(turn, range(config, group), families, settling, clock);
-    Repairs repairs = new Repairs(turn, table, families, clock);
+    this.upkeep = new Upkeep(turn, group, table, families, storage, links, changes);
+    Repairs repairs = new Repairs(turn, table, families, clock, upkeep);
     this.comparisons = new Comparisons(turn, group, table, repairs);
-    this.folding = new Folding(turn, table.sketch());
+    this.folding = new Folding(turn, group, table);
   }
 
   /** The key hashes of a group. */
   static Range range(EngineConfig config, int group) {
     int bits = Integer.numberOfTrailingZeros(config.groups());
     return bits == 0 ? Range.all() : new Range((long) group << (64 - bits), bits);
+  }
+
+  /** For tests that plant rot. */
+  KeyTable table() {
+    return table;
   }
 
   @Override
@@ -103,11 +110,16 @@ final class Group implements Machine {
       storage.done(done.ticket());
     } else if (input instanceof Input.StorageFailed failed) {
       storage.failed(failed);
+    } else if (input instanceof Input.ReadBack read) {
+      upkeep.readBack(read);
+    } else if (input instanceof Input.ReadFailed failed) {
+      upkeep.readFailed(failed);
     } else if (input instanceof Input.Load load) {
       shelf.load(load.records());
     } else if (!(input instanceof Input.Wake)) {
       throw new IllegalArgumentException("not for a group: " + input);
     }
+    upkeep.schedule();
     storage.flush();
     folding.schedule();
     return turn.end();
@@ -271,6 +283,8 @@ final class Group implements Machine {
   private boolean onRead(Peer peer, Message message) {
     if (message instanceof ReadAsk ask) {
       answer(peer, ask);
+    } else if (message instanceof ReadTell tell && upkeep.told(peer, tell)) {
+      clock.heard(peer, tell.clock());
     } else if (message instanceof ReadTell tell) {
       waiting.read(tell.operation()).ifPresent(read -> read.expectReadable(tell));
       clock.heard(peer, tell.clock());

@@ -37,6 +37,20 @@ public sealed interface Input {
   /** To the group that wanted it: the batch of an {@link Effect.Persist} was not committed. */
   record StorageFailed(long ticket, StoreFailure failure) implements Input {}
 
+  /**
+   * To the group that wanted it: what an {@link Effect.ReadBack} found, without those that are not
+   * there or cannot be read.
+   */
+  record ReadBack(long ticket, List<Stored> records) implements Input {
+    /** Copies the list. */
+    public ReadBack {
+      records = List.copyOf(records);
+    }
+  }
+
+  /** To the group that wanted it: an {@link Effect.ReadBack} could not be carried out. */
+  record ReadFailed(long ticket) implements Input {}
+
   /** To the key's group. Ends in one {@link Effect.Reply} with a {@code WriteResult}. */
   record Update<S extends Editable<S, E>, E>(
       long op, KeyspaceSpec<S, E> spec, KeyRef key, Consumer<E> change, Write write)

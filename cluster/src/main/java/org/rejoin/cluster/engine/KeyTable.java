@@ -2,10 +2,12 @@ package org.rejoin.cluster.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.rejoin.antientropy.Item;
 import org.rejoin.antientropy.MerkleTree;
 import org.rejoin.antientropy.Range;
@@ -13,6 +15,7 @@ import org.rejoin.antientropy.RangeSum;
 import org.rejoin.antientropy.sketch.ItemSource;
 import org.rejoin.antientropy.sketch.ResidentSketch;
 import org.rejoin.antientropy.sketch.ShardMap;
+import org.rejoin.antientropy.sketch.Sketch;
 import org.rejoin.antientropy.sketch.Snapshot;
 import org.rejoin.cluster.KeyInfo;
 import org.rejoin.crdt.codec.CanonicalOut;
@@ -27,10 +30,17 @@ import org.rejoin.crdt.codec.HashSuite;
 final class KeyTable {
   private final HashSuite suite;
   private final MerkleTree tree;
-  private final ResidentSketch sketch;
+  private ResidentSketch sketch;
+
+  /** The sketch coded anew, while it is checked. */
+  private @Nullable ResidentSketch shadow;
+
   private final TreeMap<KeyRef, Held> held = new TreeMap<>();
   private final TreeSet<KeyRef> reused = new TreeSet<>();
   private long tombstones;
+
+  /** Changes that met a tree without the item that they take out of it. */
+  private int surprises;
 
   /** A key's state, its type tag and its version hash. */
   record Held(KeyState<?> state, String tag, long version) {
@@ -62,12 +72,131 @@ final class KeyTable {
         return;
       }
       Item old = new Item(key.hash(), before.version);
-      tree.remove(old);
+      if (!tree.removeIfThere(old)) {
+        surprises++;
+        relist(key.hash());
+        return;
+      }
       sketch.removed(old);
+      if (shadow != null) {
+        shadow.removed(old);
+      }
     }
     Item item = new Item(key.hash(), after.version);
     tree.add(item);
     sketch.added(item);
+    if (shadow != null) {
+      shadow.added(item);
+    }
+  }
+
+  /**
+   * How what is held of a key fits its version and the tree; {@code reread}: from its own bytes.
+   */
+  Health examine(KeyRef key, KeyState<?> reread) {
+    Held row = held.get(key);
+    if (row == null) {
+      return Health.GOOD;
+    }
+    long version = version(key, reread);
+    if (version == row.version) {
+      return isListed(key, version) ? Health.GOOD : Health.BAD_INDEX;
+    }
+    // Two of three agree: the bytes, the version, the tree.
+    boolean isTreeRight = isListed(key, version) && !isListed(key, row.version);
+    return isTreeRight ? Health.BAD_INDEX : Health.BAD_STATE;
+  }
+
+  private boolean isListed(KeyRef key, long version) {
+    return tree.items(atHash(key.hash())).contains(new Item(key.hash(), version));
+  }
+
+  private static Range atHash(long hash) {
+    return new Range(hash, Long.SIZE);
+  }
+
+  /** Makes version and tree follow from the state of a key, after {@link Health#BAD_INDEX}. */
+  void relist(KeyRef key, KeyState<?> reread) {
+    held.computeIfPresent(key, (k, row) -> new Held(row.state, row.tag, version(key, reread)));
+    relist(key.hash());
+  }
+
+  /** Whether the tree lists of this key hash what is held, no more and no less. */
+  boolean isListed(long hash) {
+    Range point = atHash(hash);
+    return tree.items(point).equals(items(point));
+  }
+
+  /** Makes the tree list of this key hash what is held. */
+  void relist(long hash) {
+    rebuild(atHash(hash));
+  }
+
+  /** Whether the tree lists in this range what is held there, under the right sums. */
+  boolean isSound(Range range) {
+    return tree.items(range).equals(items(range)) && tree.isConsistent(range);
+  }
+
+  /** Builds this range of the tree anew from what is held; the sketch follows in its own time. */
+  void rebuild(Range range) {
+    tree.replace(range, items(range));
+    sketch = new ResidentSketch(suite, ItemSource.of(tree));
+    shadow = null;
+  }
+
+  /** Begins to code the sketch anew, if one is kept, to see whether it is right. */
+  void beginSketchCheck() {
+    shadow = sketch.isResident() ? new ResidentSketch(suite, ItemSource.of(tree)) : null;
+  }
+
+  boolean isCheckingSketch() {
+    return shadow != null;
+  }
+
+  /**
+   * Goes on with it, about so many items; true if it has come to its end, the sketch was wrong, and
+   * the new one has taken its place.
+   */
+  boolean checkSketch(int maxItems) {
+    ResidentSketch fresh = shadow;
+    if (fresh == null) {
+      return false;
+    }
+    fresh.step(maxItems);
+    if (!fresh.isResident() || !sketch.isResident() || sketch.isStale()) {
+      shadow = null;
+      return false;
+    }
+    if (fresh.isStale()) {
+      return false;
+    }
+    shadow = null;
+    int size = Sketch.RESIDENT_SIZE;
+    if (fresh.snapshot(size).equals(sketch.snapshot(size))) {
+      return false;
+    }
+    sketch = fresh;
+    return true;
+  }
+
+  private List<Item> items(Range range) {
+    List<Item> items = new ArrayList<>();
+    rows(range.prefix(), range.last())
+        .forEach((key, row) -> items.add(new Item(key.hash(), row.version)));
+    items.sort(null);
+    return items;
+  }
+
+  /** How often the tree lacked what a change took out of it, since this was asked last. */
+  int takeSurprises() {
+    int taken = surprises;
+    surprises = 0;
+    return taken;
+  }
+
+  /** For tests: another state, or another version, and neither version nor tree follows. */
+  void rot(KeyRef key, KeyState<?> state, long version) {
+    held.put(key, new Held(state, state.value().type().tag(), version));
   }
 
   /** Somebody else writes this key under this incarnation's id: no edit here any more. */
@@ -81,8 +210,11 @@ final class KeyTable {
 
   /** The keys with this hash: one, but for a collision of 64 bits. */
   List<KeyRef> withHash(long hash) {
-    return List.copyOf(
-        held.subMap(new KeyRef(hash, "", ""), true, new KeyRef(hash, "\uffff", ""), true).keySet());
+    return List.copyOf(rows(hash, hash).keySet());
+  }
+
+  private NavigableMap<KeyRef, Held> rows(long first, long last) {
+    return held.subMap(new KeyRef(first, "", ""), true, new KeyRef(last, "\uffff", ""), true);
   }
 
   /** At most {@code limit} keys, deleted ones too, in order, beyond {@code after}. */
@@ -142,7 +274,14 @@ final class KeyTable {
         .toList();
   }
 
-  private long version(KeyRef key, KeyState<?> state) {
+  /** At most {@code limit} keys beyond {@code after}, or from the first on, in order. */
+  List<KeyRef> keys(@Nullable KeyRef after, int limit) {
+    var rest = after == null ? held : held.tailMap(after, false);
+    return rest.keySet().stream().limit(limit).toList();
+  }
+
+  /** The version hash that this state of a key has. */
+  long version(KeyRef key, KeyState<?> state) {
     byte[] input =
         new CanonicalOut()
             .writeString(key.keyspace())

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <p>With durable keyspaces: it opens the store with {@link Replica#header} before the first step,
  * gives each group its {@link Input.Load}s before anything but {@link Input.Open}, commits each
- * {@link Effect.Persist} and says how that ended.
+ * {@link Effect.Persist} and carries out each {@link Effect.ReadBack}, and says how that ended.
  */
 public interface Machine {
   /** Index of the coordinator; group {@code g} is machine {@code g + 1}. */

@@ -109,7 +109,7 @@ final class RepairWalk {
 
   private void mend(Differences found) {
     differing += found.size();
-    toOffer.addAll(found.both());
+    toOffer.addAll(repairs.comparable(found).both());
     toOffer.addAll(found.onlyTheirs());
     repairs.push(peer, order.exchange(), found.onlyMine());
     advance();
@@ -159,6 +159,9 @@ final class RepairWalk {
   void end(boolean finished) {
     if (!ended) {
       ended = true;
+      if (finished && differing == 0) {
+        repairs.foundNothing();
+      }
       if (symbols != null) {
         symbols.stop();
         symbols = null;

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rejoin.antientropy.Differences;
 import org.rejoin.cluster.engine.wire.Entry;
 import org.rejoin.cluster.engine.wire.Offer;
 import org.rejoin.cluster.engine.wire.OfferDone;
@@ -22,12 +23,19 @@ final class Repairs {
   private final KeyTable table;
   private final Map<String, Family<?, ?>> families;
   private final HybridClock clock;
+  private final Upkeep upkeep;
 
-  Repairs(Turn turn, KeyTable table, Map<String, Family<?, ?>> families, HybridClock clock) {
+  Repairs(
+      Turn turn,
+      KeyTable table,
+      Map<String, Family<?, ?>> families,
+      HybridClock clock,
+      Upkeep upkeep) {
     this.turn = turn;
     this.table = table;
     this.families = families;
     this.clock = clock;
+    this.upkeep = upkeep;
   }
 
   KeyTable table() {
@@ -36,6 +44,7 @@ final class Repairs {
 
   /** What this replica has under a key hash; if several keys share it, without a summary. */
   Summarised summarise(long hash) {
+    upkeep.differs(hash);
     List<KeyRef> keys = table.withHash(hash);
     if (keys.isEmpty()) {
       return Summarised.lacking(hash);
@@ -50,6 +59,7 @@ final class Repairs {
   void push(Peer peer, long exchange, List<Long> hashes) {
     Batch batch = new Batch(exchange);
     for (long hash : batch.turned(hashes)) {
+      upkeep.differs(hash);
       table.withHash(hash).forEach(key -> batch.addMissing(key, Seen.NOTHING));
     }
     batch.send(peer);
@@ -60,7 +70,12 @@ final class Repairs {
     Batch batch = new Batch(exchange);
     for (Summarised want : wanted) {
       List<KeyRef> keys = table.withHash(want.keyHash());
-      keys.forEach(key -> batch.addMissing(key, usable(keys, want)));
+      Seen theirs = usable(keys, want);
+      for (KeyRef key : keys) {
+        if (batch.addMissing(key, theirs).isNothing() && want.held()) {
+          upkeep.suspect(peer, key, want.version());
+        }
+      }
     }
     batch.send(peer);
   }
@@ -97,22 +112,30 @@ final class Repairs {
     }
     List<KeyRef> keys = table.withHash(offered.keyHash());
     boolean covers = true;
-    boolean isMissingNothing = true;
+    boolean isSuspect = keys.size() == 1;
     for (KeyRef key : keys) {
       Family.Compared<?> compared = batch.addMissing(key, usable(keys, offered));
       covers &= compared.covers();
-      isMissingNothing &= compared.missing().isEmpty();
+      isSuspect &= compared.isNothing();
     }
     if (!offered.held()) {
       return Optional.empty();
     }
-    if (keys.size() > 1 || !covers) {
-      return Optional.of(mine);
+    if (isSuspect) {
+      upkeep.suspect(peer, keys.get(0), offered.version());
     }
-    if (isMissingNothing) {
-      turn.trace(new TraceEvent.CorruptionFound(keys.get(0), peer.endpoint()));
-    }
-    return Optional.empty();
+    // A peer that is suspect is told so by what this replica has.
+    return keys.size() > 1 || !covers || isSuspect ? Optional.of(mine) : Optional.empty();
+  }
+
+  /** A walk that sums asked for came to its end and found nothing. */
+  void foundNothing() {
+    upkeep.foundNothing();
+  }
+
+  /** Without the keys that are left out of repair. */
+  Differences comparable(Differences found) {
+    return upkeep.comparable(found);
   }
 
   /** What they have seen, where it can only be about one key. */

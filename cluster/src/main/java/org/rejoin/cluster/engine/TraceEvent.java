@@ -99,8 +99,46 @@ public sealed interface TraceEvent {
   record ExchangeEnded(Endpoint peer, boolean equal, boolean finished, int groups, int differing)
       implements TraceEvent {}
 
-  /** Two replicas have seen the same of a key and hold different states of it. */
-  record CorruptionFound(KeyRef key, Endpoint peer) implements TraceEvent {}
+  /**
+   * Two replicas have seen the same of a key and hold different states of it. Each of them now
+   * checks its own.
+   *
+   * @param mine version hash here
+   * @param theirs version hash there
+   */
+  record CorruptionFound(KeyRef key, Endpoint peer, long mine, long theirs) implements TraceEvent {}
+
+  /** Something kept of a key is not what was put there; it is about to be mended. */
+  record RotFound(KeyRef key, Place place, String why) implements TraceEvent {
+    /** Where. */
+    public enum Place {
+      /** The state in memory. */
+      STATE,
+      /** Its version, or what the tree says of it. */
+      INDEX,
+      /** The record on disk. */
+      RECORD
+    }
+  }
+
+  /**
+   * A state that proved bad was replaced, not joined.
+   *
+   * @param from whose state it is now; empty: that of the own disk
+   * @param whole whether it has all that the bad one claimed to have; if not, this incarnation
+   *     edits the key no more
+   */
+  record Replaced(KeyRef key, Optional<Endpoint> from, long epoch, Crdt<?> state, boolean whole)
+      implements TraceEvent {}
+
+  /**
+   * Repair of a key did nothing, again and again, and neither side proved to be bad: it is left out
+   * for an hour, or until it changes here.
+   */
+  record KeyQuarantined(KeyRef key, Endpoint peer, long version) implements TraceEvent {}
+
+  /** The tree or the sketch of a group was not that of what it holds; it is built anew. */
+  record SumsWrong(int group, String what) implements TraceEvent {}
 
   /** A key has more siblings than its cap; nothing was dropped. */
   record SiblingsOverflowed(KeyRef key, SiblingOverflow overflow) implements TraceEvent {}

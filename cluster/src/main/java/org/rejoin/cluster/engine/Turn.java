@@ -108,6 +108,10 @@ final class Turn {
     effects.add(effect);
   }
 
+  void readBack(Effect.ReadBack effect) {
+    effects.add(effect);
+  }
+
   void tell(int machine, Note note) {
     effects.add(new Effect.Tell(machine, note));
   }

@@ -77,6 +77,14 @@ final class StoreCounters implements Extension {
       add(Counter.KEYS_DIFFERED, ended.differing());
     } else if (event instanceof TraceEvent.CorruptionFound) {
       add(Counter.CORRUPTION_FOUND);
+    } else if (event instanceof TraceEvent.RotFound) {
+      add(Counter.ROT_FOUND);
+    } else if (event instanceof TraceEvent.Replaced) {
+      add(Counter.STATES_REPLACED);
+    } else if (event instanceof TraceEvent.KeyQuarantined) {
+      add(Counter.KEYS_QUARANTINED);
+    } else if (event instanceof TraceEvent.SumsWrong) {
+      add(Counter.SUMS_WRONG);
     } else if (event instanceof TraceEvent.DoubleSpentDot) {
       add(Counter.DOUBLE_SPENT_DOTS);
     } else if (event instanceof TraceEvent.SiblingsOverflowed) {

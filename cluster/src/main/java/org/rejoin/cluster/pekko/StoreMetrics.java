@@ -56,8 +56,16 @@ public record StoreMetrics(
     EXCHANGES_ENDED,
     /** Keys found different by exchanges. */
     KEYS_DIFFERED,
-    /** Keys of equal history and unequal state. */
+    /** Times that a key of equal history and unequal state was found at a peer. */
     CORRUPTION_FOUND,
+    /** States, versions and records of keys that proved not to be what was put there. */
+    ROT_FOUND,
+    /** States that were bad and were replaced. */
+    STATES_REPLACED,
+    /** Keys left out of repair for an hour: two sides differ, and neither proved to be bad. */
+    KEYS_QUARANTINED,
+    /** Parts of trees and sketches that were wrong and were built anew. */
+    SUMS_WRONG,
     /** Dots met with two payloads. */
     DOUBLE_SPENT_DOTS,
     /** Joins that brought writes under this incarnation's own id; edits of the key are refused. */

@@ -26,6 +26,7 @@ public record StoreSettings(
     String secret,
     EngineConfig.Intervals intervals,
     EngineConfig.Limits limits,
+    EngineConfig.Checks checks,
     Conflicts conflicts,
     long inboxBytes,
     int observerQueue,
@@ -81,6 +82,7 @@ public record StoreSettings(
         reader.matching(ROOT + "secret", ".+"),
         intervals(reader),
         limits(reader, frame),
+        checks(reader),
         conflicts(reader),
         reader.bytes(INBOX, 2L * frame + KIB, KIB * MIB),
         reader.number(ROOT + "observer-queue", 1, 1_000_000),
@@ -113,6 +115,14 @@ public record StoreSettings(
             reader
                 .duration(ROOT + "buffer.max-age", Duration.ofSeconds(1), Duration.ofDays(7))
                 .toNanos()));
+  }
+
+  private static EngineConfig.Checks checks(SettingsReader reader) {
+    return new EngineConfig.Checks(
+        reader.number(ROOT + "scrub.keys-per-second", 0, 100_000),
+        reader
+            .durationOrOff(ROOT + "scrub.tree-check", Duration.ofMillis(10), Duration.ofDays(1))
+            .orElse(NEVER));
   }
 
   private static Conflicts conflicts(SettingsReader reader) {
@@ -173,6 +183,7 @@ public record StoreSettings(
         secret,
         intervals,
         limits,
+        checks,
         conflicts,
         inboxBytes,
         observerQueue,
@@ -190,7 +201,8 @@ public record StoreSettings(
         groups,
         replicaSet,
         intervals,
-        limits);
+        limits,
+        checks);
   }
 
   /** Leaves the secret out. */

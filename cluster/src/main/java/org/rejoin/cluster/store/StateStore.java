@@ -1,5 +1,6 @@
 package org.rejoin.cluster.store;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -27,18 +28,23 @@ import java.util.concurrent.CompletionStage;
  *       it a node tells that it was started anew, and a backup that it is old.
  *   <li>What is given when a group is loaded survives the loss of power from then on, also if it
  *       was never reported done: opening a store syncs what it finds.
+ *   <li>What is read back is what is kept at that moment, from where it is kept and not from a copy
+ *       in memory: of each record the last batch that was reported done, or one given after it.
  * </ol>
  *
  * <p>What no store can promise, and callers have to live with: the device lies about a barrier, an
  * older copy is put in place, all is wiped. Nothing that was made under a lost incarnation's id may
  * then be made again, which is why each start has a new one.
  *
- * <p>Opened and loaded by one thread before the first commit. {@link #commit} may be called by any
- * thread, does not block, and completes on a thread of the store.
+ * <p>Opened and loaded by one thread before the first commit. {@link #commit} and {@link #read} may
+ * be called by any thread, do not block, and complete on a thread of the store.
  */
 public interface StateStore extends AutoCloseable {
   /** Most bytes of records in one batch that consists of more than one. */
   long MAX_BATCH_BYTES = 1L << 20;
+
+  /** Most records that are read back at a time. */
+  int MAX_READ = 64;
 
   /**
    * Opens the store for one incarnation: an empty one gets the expected header, one that fits gets
@@ -57,6 +63,15 @@ public interface StateStore extends AutoCloseable {
 
   /** Writes a batch; completes when the barrier has passed, fails with {@link StoreException}. */
   CompletionStage<Void> commit(Batch batch, Barrier barrier);
+
+  /**
+   * Reads records of a group back, to see whether they are still what was written. Those that are
+   * not there, or that cannot be read, are left out. Fails with {@link StoreException} if nothing
+   * can be read.
+   *
+   * @param items at most {@value #MAX_READ}
+   */
+  CompletionStage<List<Stored>> read(int group, List<ItemId> items);
 
   /** Waits for what is under way. Commits after it fail with {@link StoreFailure#BROKEN}. */
   @Override

@@ -195,6 +195,9 @@ public final class StateStoreLaws {
       int death = random.below(3);
       if (death == 0) {
         device.settle();
+        for (int group = 0; group < GROUPS; group++) {
+          readBack(store, group, open.get(group));
+        }
         store.close();
         closed(store);
         device.processDies();
@@ -208,6 +211,20 @@ public final class StateStoreLaws {
         judge(group, open.get(group), death == 2, read(again, group));
       }
       device.processDies();
+    }
+
+    /** All batches were reported done. */
+    private void readBack(StateStore store, int group, List<Given> given) {
+      Map<ItemId, byte[]> expected = new TreeMap<>(certain.get(group));
+      given.forEach(one -> apply(one.batch, expected));
+      List<ItemId> names = IntStream.range(0, NAMES + 1).mapToObj(n -> name(group, n)).toList();
+      var answer = store.read(group, names).toCompletableFuture();
+      device.settle();
+      Map<ItemId, byte[]> found = new TreeMap<>();
+      answer.join().forEach(stored -> found.put(stored.item(), stored.bytes()));
+      if (!same(expected, found)) {
+        throw broken(StoreLaw.READ, "group " + group + " reads " + found + ", not " + expected);
+      }
     }
 
     private void closed(StateStore store) {
@@ -290,7 +307,10 @@ public final class StateStoreLaws {
     }
 
     private ItemId name(int group) {
-      int number = random.below(NAMES);
+      return name(group, random.below(NAMES));
+    }
+
+    private static ItemId name(int group, int number) {
       long hash = ((long) group << 63) | ((long) (number * 37 % NAMES) << 40);
       return new ItemId(hash, "k", "id" + number);
     }

@@ -16,6 +16,8 @@ public enum StoreLaw {
   STARTS,
   /** The store of another node, cluster or layout is refused and left as it was. */
   MISMATCH,
+  /** What is read back is what was reported done last. */
+  READ,
   /** A store that was closed takes nothing more. */
   CLOSED
 }

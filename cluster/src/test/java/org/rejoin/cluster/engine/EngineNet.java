@@ -67,6 +67,9 @@ final class EngineNet {
   /** How a batch fails, if it does. */
   Function<Effect.Persist, Optional<StoreFailure>> diskFails = persist -> Optional.empty();
 
+  /** How nodes that are started from now on check what they hold. */
+  EngineConfig.Checks checks = EngineConfig.Checks.OFF;
+
   private final int groups;
   private final EngineConfig.Intervals intervals;
   private final EngineConfig.Limits limits;
@@ -126,7 +129,17 @@ final class EngineNet {
         offers = told.offers();
       } else if (effect instanceof Effect.Persist persist) {
         at(now + diskMillis * 1_000_000, () -> commit(machine, persist));
+      } else if (effect instanceof Effect.ReadBack read) {
+        at(now + diskMillis * 1_000_000, () -> readBack(machine, read));
       }
+    }
+
+    private void readBack(int machine, Effect.ReadBack read) {
+      List<Stored> found = new ArrayList<>();
+      for (ItemId item : read.items()) {
+        Optional.ofNullable(disk().get(item)).ifPresent(b -> found.add(new Stored(item, b)));
+      }
+      input(machine, new Input.ReadBack(read.ticket(), found));
     }
 
     /** A node that died before took the batch with it. */
@@ -250,7 +263,8 @@ final class EngineNet {
             groups,
             List.of("a", "b", "c"),
             intervals,
-            limits);
+            limits,
+            checks);
     Node node = new Node(name, config);
     nodes.put(name, node);
     node.load();

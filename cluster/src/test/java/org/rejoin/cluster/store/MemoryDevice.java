@@ -28,6 +28,7 @@ public final class MemoryDevice implements StateStoreLaws.Device {
     MIXES_GROUPS,
     COUNTS_ONCE,
     OPENS_ANY,
+    READS_OLD,
     NEVER_CLOSED
   }
 
@@ -131,6 +132,21 @@ public final class MemoryDevice implements StateStoreLaws.Device {
       Written written = new Written(batch, barrier);
       log.add(written);
       return isClosed ? CompletableFuture.completedStage(null) : written.end;
+    }
+
+    @Override
+    public CompletionStage<List<Stored>> read(int group, List<ItemId> items) {
+      Map<ItemId, byte[]> now = new TreeMap<>(group(group));
+      for (Written written : log) {
+        if (written.batch.group() == group && written.end.isDone() && flaw != Flaw.READS_OLD) {
+          written.batch.puts().forEach(put -> now.put(put.item(), put.bytes()));
+          written.batch.removals().forEach(now::remove);
+        }
+      }
+      now.keySet().retainAll(items);
+      List<Stored> found = new ArrayList<>();
+      now.forEach((item, bytes) -> found.add(new Stored(item, bytes)));
+      return CompletableFuture.completedStage(found);
     }
 
     @Override

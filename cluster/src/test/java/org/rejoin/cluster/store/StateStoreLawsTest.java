@@ -28,6 +28,7 @@ class StateStoreLawsTest {
     "MIXES_GROUPS, ORDER",
     "COUNTS_ONCE, STARTS",
     "OPENS_ANY, MISMATCH",
+    "READS_OLD, READ",
     "NEVER_CLOSED, CLOSED",
   })
   @DisplayName("each flaw breaks a law")

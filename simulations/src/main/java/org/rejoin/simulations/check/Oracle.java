@@ -146,7 +146,6 @@ final class Oracle implements Observer {
   }
 
   private void loaded(Knowledge node, TraceEvent.Loaded event) {
-    now();
     recovery
         .loaded(node.incarnation(), event)
         .ifPresent(saved -> node.integrate(event.key(), event.epoch(), saved.by(), saved.moment()));
@@ -170,6 +169,7 @@ final class Oracle implements Observer {
       TraceEvent event,
       long knowledge,
       @Nullable PlannedOp op) {
+    now();
     tally.traced(event);
     stamps.traced(incarnation, event);
     Knowledge node = knowledgeOf(incarnation);
@@ -181,8 +181,12 @@ final class Oracle implements Observer {
       joined(node, machine, joined, knowledge);
     } else if (event instanceof TraceEvent.Loaded loaded) {
       loaded(node, loaded);
+    } else if (event instanceof TraceEvent.Replaced replaced) {
+      KeyRef key = replaced.key();
+      Optional<Endpoint> from = replaced.from();
+      from.ifPresent(f -> node.integrate(key, replaced.epoch(), knowledge(f), knowledge));
+      judge(node, key, node.show(key, replaced.epoch(), replaced.state()));
     } else if (event instanceof TraceEvent.RecordRefused refused) {
-      now();
       recovery.refused(incarnation, refused);
     } else if (event instanceof TraceEvent.CorruptionFound found) {
       now().add("I1", incarnation + " found " + found.key() + " corrupt with " + found.peer());
@@ -219,7 +223,6 @@ final class Oracle implements Observer {
       now().about(key, node.incarnation(), op == null ? Violations.NO_OP : op.id());
       checkers.forEach(checker -> checker.onMade(update, asked, typed));
     }
-    now();
     made.add(update);
     node.integrate(update);
     judge(node, key, node.show(key, event.epoch(), event.state()));
@@ -240,7 +243,6 @@ final class Oracle implements Observer {
             event.state(),
             null,
             node.log(key, event.epoch()).size());
-    now();
     made.addDelete(update);
     node.integrate(update);
     judge(node, key, node.show(key, event.epoch(), event.state()));

@@ -35,7 +35,12 @@ final class Disk implements StateStoreLaws.Device {
   private final List<Written> underWay = new ArrayList<>();
   private final List<Written> cached = new ArrayList<>();
   private Optional<byte[]> header = Optional.empty();
+  private final List<Runnable> reads = new ArrayList<>();
   private long batches;
+
+  /** Counts down: reads take lots of their own. */
+  private long lastRead;
+
   private long torn;
   private int life;
   private boolean isBroken;
@@ -77,6 +82,7 @@ final class Disk implements StateStoreLaws.Device {
   @Override
   public void settle() {
     List.copyOf(underWay).forEach(this::finish);
+    List.copyOf(reads).forEach(this::answer);
   }
 
   /** Batches that are neither reported done nor known to be lost, and those that only seem safe. */
@@ -182,6 +188,10 @@ final class Disk implements StateStoreLaws.Device {
   private void write(Written written) {
     TreeMap<ItemId, Row> records =
         rows.computeIfAbsent(written.batch.group(), group -> new TreeMap<>());
+    place(records, written);
+  }
+
+  private static void place(Map<ItemId, Row> records, Written written) {
     for (Stored put : written.batch.puts()) {
       place(records, put.item(), new Row(written.number, put.bytes()));
     }
@@ -190,6 +200,29 @@ final class Disk implements StateStoreLaws.Device {
 
   private static void place(Map<ItemId, Row> records, ItemId item, Row row) {
     records.merge(item, row, (old, now) -> now.batch > old.batch ? now : old);
+  }
+
+  private void answer(Runnable read) {
+    if (reads.remove(read)) {
+      read.run();
+    }
+  }
+
+  /** What a process would read now, from the disk and the caches. */
+  private List<Stored> found(int group, List<ItemId> items) {
+    TreeMap<ItemId, Row> now = new TreeMap<>(rows.getOrDefault(group, new TreeMap<>()));
+    for (Written written : cached) {
+      if (written.batch.group() == group) {
+        place(now, written);
+      }
+    }
+    List<Stored> found = new ArrayList<>();
+    for (ItemId item : items) {
+      Optional.ofNullable(now.get(item))
+          .flatMap(Row::bytes)
+          .ifPresent(bytes -> found.add(new Stored(item, bytes)));
+    }
+    return found;
   }
 
   private void finish(Written written) {
@@ -267,6 +300,22 @@ final class Disk implements StateStoreLaws.Device {
       underWay.add(written);
       work.later(written.number, () -> finish(written));
       return written.end;
+    }
+
+    @Override
+    public CompletionStage<List<Stored>> read(int group, List<ItemId> items) {
+      CompletableFuture<List<Stored>> end = new CompletableFuture<>();
+      Runnable read =
+          () -> {
+            if (isClosed || isBroken || mine != life) {
+              end.completeExceptionally(new StoreException(StoreFailure.BROKEN, "no disk"));
+            } else {
+              end.complete(found(group, items));
+            }
+          };
+      reads.add(read);
+      work.later(--lastRead, () -> answer(read));
+      return end;
     }
 
     @Override

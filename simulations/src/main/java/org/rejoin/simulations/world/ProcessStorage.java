@@ -83,6 +83,20 @@ final class ProcessStorage {
                         : new Input.StorageFailed(persist.ticket(), kind(failure))));
   }
 
+  void readBack(Effect.ReadBack read, Consumer<Input> ended) {
+    host.hash().add(read.ticket());
+    StateStore opened =
+        store.orElseThrow(() -> new IllegalStateException(incarnation + " has no store"));
+    opened
+        .read(read.group(), read.items())
+        .whenComplete(
+            (records, failure) ->
+                ended.accept(
+                    failure == null
+                        ? new Input.ReadBack(read.ticket(), records)
+                        : new Input.ReadFailed(read.ticket())));
+  }
+
   private static StoreFailure kind(Throwable thrown) {
     Throwable cause =
         thrown instanceof CompletionException && thrown.getCause() != null

@@ -267,6 +267,8 @@ final class Running {
       reply(reply);
     } else if (effect instanceof Effect.Persist persist) {
       storage.commit(persist, ended -> stored(machine, ended));
+    } else if (effect instanceof Effect.ReadBack read) {
+      storage.readBack(read, ended -> stored(machine, ended));
     } else if (effect instanceof Effect.Trace trace) {
       hash.add(trace.event().getClass());
       PlannedOp op = askedBy(trace.event(), cause);
