@@ -95,21 +95,21 @@ final class Items {
   /** Bytes of the state of a key on the side that begins. */
   int myValueBytes(int number) {
     boolean isDeleted = kind == Kind.TOMBSTONE && planted.get(number);
-    return isDeleted ? StorePair.DELETED_BYTES : StorePair.STATE_BYTES;
+    return isDeleted ? Values.DELETED_BYTES : Values.STATE_BYTES;
   }
 
   /** Bytes of the state of a key on the other side. */
   int theirValueBytes() {
-    return StorePair.STATE_BYTES;
+    return Values.STATE_BYTES;
   }
 
   /** Bytes of the states that one side has to have sent. */
   long minimalBytes() {
     long each =
         switch (kind) {
-          case OLDER, MISSING -> StorePair.STATE_BYTES;
-          case SIBLING -> 2L * StorePair.STATE_BYTES;
-          case TOMBSTONE -> StorePair.DELETED_BYTES;
+          case OLDER, MISSING -> Values.STATE_BYTES;
+          case SIBLING -> 2L * Values.STATE_BYTES;
+          case TOMBSTONE -> Values.DELETED_BYTES;
           case ROT -> 0;
         };
     return each * planted.cardinality();

@@ -43,7 +43,7 @@ final class Rows {
     line.put("minimalBytes", mean(samples, Sample::minimalBytes));
     line.put("roundTrips", mean(samples, Sample::roundTrips));
     line.put("roundTripsP99", p99(samples, Sample::roundTrips));
-    line.put("millis", mean(samples, sample -> sample.nanos() / NANOS_A_MILLI));
+    line.put("millis", median(samples, Sample::nanos) / NANOS_A_MILLI);
     line.put(
         "tiers",
         samples.stream().map(Sample::tier).collect(Collectors.toCollection(TreeSet::new)).stream()
@@ -126,9 +126,18 @@ final class Rows {
 
   /** The largest, below a hundred samples. */
   private static long p99(List<Sample> samples, ToLongFunction<Sample> of) {
+    return quantile(samples, of, 0.99);
+  }
+
+  /** For times, of which the first ones are those of a JVM that is not warm. */
+  private static long median(List<Sample> samples, ToLongFunction<Sample> of) {
+    return quantile(samples, of, 0.5);
+  }
+
+  private static long quantile(List<Sample> samples, ToLongFunction<Sample> of, double quantile) {
     List<Long> sorted =
         samples.stream().map(of::applyAsLong).sorted(Comparator.naturalOrder()).toList();
-    return sorted.get((int) Math.ceil(0.99 * sorted.size()) - 1);
+    return sorted.get((int) Math.ceil(quantile * sorted.size()) - 1);
   }
 
   private String text(ObjectNode line) {

@@ -1,15 +1,15 @@
 package org.rejoin.benchmarks.antientropy;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.rejoin.antientropy.HashSuites;
-import org.rejoin.cluster.KeyspaceSpec;
-import org.rejoin.cluster.Keyspaces;
 import org.rejoin.cluster.StoreStatus;
 import org.rejoin.cluster.Write;
 import org.rejoin.cluster.engine.Buggify;
@@ -24,15 +24,9 @@ import org.rejoin.cluster.engine.Moment;
 import org.rejoin.cluster.engine.Replica;
 import org.rejoin.cluster.engine.TraceEvent;
 import org.rejoin.cluster.engine.Traffic;
-import org.rejoin.cluster.store.ItemId;
-import org.rejoin.cluster.store.StateRecord;
 import org.rejoin.cluster.store.Stored;
-import org.rejoin.crdt.Hlc;
-import org.rejoin.crdt.LWWRegister;
-import org.rejoin.crdt.Origin;
 import org.rejoin.crdt.ReplicaId;
 import org.rejoin.crdt.codec.Bytes;
-import org.rejoin.crdt.codec.Codecs;
 
 /**
  * Two whole engines on a virtual wire with a round trip of {@value #ROUND_TRIP_NANOS} ns, that lose
@@ -42,16 +36,8 @@ import org.rejoin.crdt.codec.Codecs;
 final class StorePair {
   static final long ROUND_TRIP_NANOS = 2_000_000;
 
-  private static final KeyspaceSpec<LWWRegister<Bytes>, LWWRegister.Editor<Bytes>> VALUES =
-      Keyspaces.lwwRegister("values", Codecs.bytes());
   private static final int GROUPS = 16;
-  private static final int VALUE_BYTES = 16;
-
-  /** Bytes of the state of a key that was overwritten. */
-  static final int STATE_BYTES = stateBytes();
-
-  /** Bytes of the state of a key that was deleted. */
-  static final int DELETED_BYTES = VALUES.type().bottom().toBytes().length;
+  private static final int RECORDS_A_LOAD = 1024;
 
   private static final Duration COMPARING = Duration.ofSeconds(5);
   private static final long LONGEST_NANOS = Duration.ofMinutes(1).toNanos();
@@ -84,6 +70,7 @@ final class StorePair {
   private final class Node {
     final Replica replica;
     final Endpoint endpoint;
+    final Map<Integer, List<Stored>> loading = new TreeMap<>();
     Object reply = "";
     int lastState;
 
@@ -97,6 +84,23 @@ final class StorePair {
       for (Effect effect : replica.machine(machine).step(input, moment)) {
         carryOut(machine, effect);
       }
+    }
+
+    /** Puts a record to those that are to be loaded. */
+    void load(KeyRef key, Stored stored) {
+      int machine = replica.machineOf(key);
+      List<Stored> records = loading.computeIfAbsent(machine, m -> new ArrayList<>());
+      records.add(stored);
+      if (records.size() == RECORDS_A_LOAD) {
+        input(machine, new Input.Load(records));
+        records.clear();
+      }
+    }
+
+    /** Loads the last ones. */
+    void loaded() {
+      loading.forEach((machine, records) -> input(machine, new Input.Load(records)));
+      loading.clear();
     }
 
     private void carryOut(int machine, Effect effect) {
@@ -169,7 +173,7 @@ final class StorePair {
   static long[] hashes(int size) {
     Replica replica = new Replica(config("hashes", 0, COMPARING));
     long[] hashes = new long[size];
-    Arrays.setAll(hashes, i -> replica.key(VALUES.name(), Keyring.id(i)).hash());
+    Arrays.setAll(hashes, i -> replica.key(Values.SPEC.name(), Keyring.id(i)).hash());
     return hashes;
   }
 
@@ -185,15 +189,6 @@ final class StorePair {
         new EngineConfig.Intervals(
             base.delta(), comparing, base.notification(), Duration.ofHours(1)),
         EngineConfig.Limits.DEFAULT);
-  }
-
-  private static int stateBytes() {
-    Bytes value = Bytes.wrap(new byte[VALUE_BYTES]);
-    return loaded(value)
-        .edit(new Origin(new ReplicaId(1), new Hlc(1_000_000)), e -> e.set(value))
-        .delta()
-        .toBytes()
-        .length;
   }
 
   /** They meet, and find that they are equal. */
@@ -217,44 +212,21 @@ final class StorePair {
 
   private void load() {
     for (int machine = 0; machine <= GROUPS; machine++) {
-      a.input(machine, new Input.Open(VALUES));
-      b.input(machine, new Input.Open(VALUES));
+      a.input(machine, new Input.Open(Values.SPEC));
+      b.input(machine, new Input.Open(Values.SPEC));
     }
     for (int i = 0; i < keys.size(); i++) {
-      KeyRef key = new KeyRef(keys.hash(i), VALUES.name(), Keyring.id(i));
-      Stored stored = stored(key, value());
-      load(a, key, stored);
+      KeyRef key = new KeyRef(keys.hash(i), Values.SPEC.name(), Keyring.id(i));
+      Stored stored = Values.stored(key, Values.drawn(random));
+      a.load(key, stored);
       if (!start.planted.get(i)) {
-        load(b, key, stored);
+        b.load(key, stored);
       } else if (start.kind == Kind.ROT) {
-        load(b, key, stored(key, value()));
+        b.load(key, Values.stored(key, Values.drawn(random)));
       }
     }
-  }
-
-  private static void load(Node node, KeyRef key, Stored stored) {
-    node.input(node.replica.machineOf(key), new Input.Load(List.of(stored)));
-  }
-
-  private static LWWRegister<Bytes> loaded(Bytes value) {
-    Origin origin = new Origin(new ReplicaId(3), new Hlc(1));
-    return VALUES.type().bottom().edit(origin, e -> e.set(value)).state();
-  }
-
-  private static Stored stored(KeyRef key, Bytes value) {
-    byte[] state = loaded(value).toBytes();
-    StateRecord record = new StateRecord(VALUES.type().tag(), 0, new Hlc(1), state);
-    ItemId item = new ItemId(key.hash(), key.keyspace(), key.id());
-    return new Stored(item, record.encode(item));
-  }
-
-  private Bytes value() {
-    byte[] bytes =
-        ByteBuffer.allocate(VALUE_BYTES)
-            .putLong(random.nextLong())
-            .putLong(random.nextLong())
-            .array();
-    return Bytes.wrap(bytes);
+    a.loaded();
+    b.loaded();
   }
 
   /** Makes these keys differ; returns the bytes of the states that have to be sent for them. */
@@ -263,7 +235,7 @@ final class StorePair {
   }
 
   private long change(Kind kind, int number) {
-    KeyRef key = new KeyRef(keys.hash(number), VALUES.name(), Keyring.id(number));
+    KeyRef key = new KeyRef(keys.hash(number), Values.SPEC.name(), Keyring.id(number));
     return switch (kind) {
       case OLDER -> overwrite(a, key);
       case SIBLING -> overwrite(a, key) + overwrite(b, key);
@@ -273,21 +245,24 @@ final class StorePair {
   }
 
   private long overwrite(Node node, KeyRef key) {
-    Bytes value = value();
+    Bytes value = Values.drawn(random);
     node.input(
         node.replica.machineOf(key),
-        new Input.Update<>(++numbers, VALUES, key, editor -> editor.set(value), Write.local()));
+        new Input.Update<>(
+            ++numbers, Values.SPEC, key, editor -> editor.set(value), Write.local()));
     return node.lastState;
   }
 
   private long delete(KeyRef key) {
-    a.input(a.replica.machineOf(key), new Input.Delete<>(++numbers, VALUES, key, Write.local()));
+    a.input(
+        a.replica.machineOf(key), new Input.Delete<>(++numbers, Values.SPEC, key, Write.local()));
     return a.lastState;
   }
 
   /** Bytes of the states that have to be sent for what the second store lacked at its start. */
   long minimalAtLoad() {
-    long each = start.kind == Kind.MISSING ? loaded(value()).toBytes().length : 0;
+    long each =
+        start.kind == Kind.MISSING ? Values.loaded(Values.drawn(random)).toBytes().length : 0;
     return each * start.planted.cardinality();
   }
 
