@@ -23,11 +23,6 @@ import org.rejoin.cluster.engine.wire.Nack;
  * directions: section 4 of {@code docs/protocol.md}.
  */
 final class PeerLink {
-  /**
-   * Refused numbers that may be outstanding; beyond them the stream halts until some are settled.
-   */
-  private static final int MAX_REFUSED = 256;
-
   private static final int MAX_BACKOFF = 10;
   private static final Duration HASTY = Duration.ofMillis(1);
 
@@ -191,13 +186,16 @@ final class PeerLink {
     return in.offer(deltas.stream(), deltas.from(), deltas.entries().size());
   }
 
-  /** Room for refused numbers of the present stream, after those below its base were forgotten. */
+  /**
+   * Room for refused numbers of the present stream, after those below its base were forgotten. With
+   * none left the stream halts until some are settled.
+   */
   int roomForRefused(Deltas deltas) {
     if (deltas.stream() != in.stream()) {
       refused.clear();
     }
     refused.headSet(deltas.base()).clear();
-    return MAX_REFUSED - refused.size();
+    return Ack.MAX_REFUSED - refused.size();
   }
 
   /** All below {@code upTo} was dealt with; these of them were refused. */

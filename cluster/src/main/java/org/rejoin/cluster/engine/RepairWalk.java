@@ -150,9 +150,10 @@ final class RepairWalk {
     if (ended || !offerOpen || done.exchange() != order.exchange() || done.round() != round) {
       return;
     }
+    // First what may turn out to be malformed: then this answer is still waited for.
+    repairs.fulfil(peer, order.exchange(), done.keys());
     offerOpen = false;
     progress();
-    repairs.fulfil(peer, order.exchange(), done.keys());
     advance();
   }
 

@@ -9,6 +9,7 @@ import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -27,6 +28,7 @@ import org.rejoin.cluster.store.Stored;
 import org.rejoin.conflict.ResolverOffer;
 import org.rejoin.crdt.Editable;
 import org.rejoin.crdt.ReplicaId;
+import org.rejoin.crdt.codec.HashSuite;
 
 /**
  * A few replicas on a virtual wire of 1 ms, for tests of the engine by itself. One thread, one
@@ -37,6 +39,12 @@ final class EngineNet {
 
   /** A frame on its way. */
   record Flying(String from, String to, Effect.Send send) {}
+
+  /** Changes what comes of a step. */
+  @FunctionalInterface
+  interface Twist {
+    List<Effect> twist(Node node, int machine, Input input, List<Effect> effects);
+  }
 
   private record Event(long nanos, long number, Runnable action) {}
 
@@ -54,6 +62,15 @@ final class EngineNet {
   final List<String> settles = new ArrayList<>();
   BiConsumer<Node, Effect.Settle> onSettle = (node, settle) -> {};
   Predicate<Flying> drop = flying -> false;
+
+  /** Told of each frame when it arrives, before the node is. */
+  BiConsumer<Node, Flying> onArrival = (node, flying) -> {};
+
+  /** What a faulty node does instead of what its machines say. */
+  Twist twist = (node, machine, input, effects) -> effects;
+
+  /** The hash suite of each node, if it is not everybody's. */
+  BiFunction<String, HashSuite, HashSuite> suites = (name, suite) -> suite;
 
   /** How far the wall clock of a node is off, in milliseconds. */
   final Map<String, Long> offMillis = new TreeMap<>();
@@ -102,12 +119,20 @@ final class EngineNet {
       }
       long wall = now / 1_000_000 + offMillis.getOrDefault(name, 0L);
       Moment moment = new Moment(now, wall, 31 * ++numbers + 7);
-      for (Effect effect : replica.machine(machine).step(input, moment)) {
-        carryOut(machine, effect);
-      }
+      List<Effect> effects = replica.machine(machine).step(input, moment);
+      twist.twist(this, machine, input, effects).forEach(effect -> carryOut(machine, effect));
     }
 
-    private void carryOut(int machine, Effect effect) {
+    /**
+     * Steps a machine beside the course of things: nothing is due, no random bits are used up, and
+     * what it wants to do is returned instead of done.
+     */
+    List<Effect> probe(int machine, Input input) {
+      long wall = now / 1_000_000 + offMillis.getOrDefault(name, 0L);
+      return replica.machine(machine).step(input, new Moment(now - 1, wall, 7));
+    }
+
+    void carryOut(int machine, Effect effect) {
       if (effect instanceof Effect.Send send) {
         transmit(this, send);
       } else if (effect instanceof Effect.Tell tell) {
@@ -259,7 +284,7 @@ final class EngineNet {
             name,
             new ReplicaId(0x1000 + ++incarnations),
             "default",
-            HashSuites.sha256(SECRET),
+            suites.apply(name, HashSuites.sha256(SECRET)),
             groups,
             List.of("a", "b", "c"),
             intervals,
@@ -317,6 +342,7 @@ final class EngineNet {
         () -> {
           Node node = nodes.get(to);
           if (node != null && node.endpoint.equals(send.to())) {
+            onArrival.accept(node, flying);
             node.input(send.machine(), new Input.Frame(from.endpoint, send.frame()));
           }
         });

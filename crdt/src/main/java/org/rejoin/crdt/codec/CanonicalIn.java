@@ -233,8 +233,12 @@ public final class CanonicalIn {
     }
   }
 
+  /** Mostly ASCII, which needs no decoder with buffers of its own. */
   private String utf8(int length) {
     need(length);
+    if (isAscii(length)) {
+      return length == 0 ? "" : new String(bytes, position, length, StandardCharsets.US_ASCII);
+    }
     try {
       return StandardCharsets.UTF_8
           .newDecoder()
@@ -243,6 +247,15 @@ public final class CanonicalIn {
     } catch (CharacterCodingException e) {
       throw malformed("not UTF-8");
     }
+  }
+
+  private boolean isAscii(int length) {
+    for (int i = position; i < position + length; i++) {
+      if (bytes[i] < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void need(int length) {

@@ -10,6 +10,9 @@ import org.rejoin.crdt.codec.CanonicalOut;
  * held.
  */
 public record Ack(long stream, long upTo, List<Long> refused) implements Message {
+  /** Refused numbers that may be outstanding in a stream, and so in an acknowledgement. */
+  public static final int MAX_REFUSED = 256;
+
   @Override
   public MessageType type() {
     return MessageType.ACK;
@@ -24,7 +27,7 @@ public record Ack(long stream, long upTo, List<Long> refused) implements Message
   static Ack read(CanonicalIn in) {
     long stream = in.readVarLong();
     long upTo = in.readVarLong();
-    int count = in.readCount(1);
+    int count = in.readVarInt(MAX_REFUSED);
     List<Long> refused = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       refused.add(in.readVarLong());

@@ -2,14 +2,19 @@ package org.rejoin.cluster.engine.wire;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.rejoin.conflict.Token;
 import org.rejoin.crdt.codec.CanonicalIn;
 import org.rejoin.crdt.codec.CanonicalOut;
 
-/** Entries behind a table of their keyspaces and type tags, so that each is named once a frame. */
+/**
+ * Entries behind a table of their keyspaces and type tags, so that each is named once a frame: in
+ * the order in which entries use them, and none that no entry uses.
+ */
 final class Entries {
   private static final byte[] NOTHING_DELETED = {};
 
@@ -38,18 +43,17 @@ final class Entries {
   }
 
   static List<Entry> read(CanonicalIn in) {
-    int rows = in.readCount(2);
-    List<Row> table = new ArrayList<>(rows);
-    for (int i = 0; i < rows; i++) {
-      table.add(new Row(in.readString(), in.readString()));
-    }
+    List<Row> table = readTable(in);
     int count = in.readCount(5);
     List<Entry> entries = new ArrayList<>(count);
+    int used = 0;
     for (int i = 0; i < count; i++) {
       int index = in.readVarInt(Integer.MAX_VALUE);
-      if (index >= rows) {
-        throw in.malformed("an entry of table row " + index + ", the table has " + rows);
+      if (index >= table.size() || index > used) {
+        throw in.malformed(
+            "an entry of table row " + index + " of " + table.size() + " after " + used);
       }
+      used = Math.max(used, index + 1);
       Row row = table.get(index);
       String id = in.readString();
       long number = in.readVarLong();
@@ -58,6 +62,21 @@ final class Entries {
       byte[] deleted = epoch > 0 ? in.readBytes() : NOTHING_DELETED;
       entries.add(new Entry(row.keyspace(), row.tag(), id, number, epoch, state, deleted));
     }
+    if (used < table.size()) {
+      throw in.malformed("a table of " + table.size() + " rows, of which " + used + " are used");
+    }
     return List.copyOf(entries);
+  }
+
+  private static List<Row> readTable(CanonicalIn in) {
+    // A row and the entry that uses it.
+    int rows = in.readCount(2 + 5);
+    Set<Row> table = new LinkedHashSet<>();
+    for (int i = 0; i < rows; i++) {
+      if (!table.add(new Row(in.readString(), in.readString()))) {
+        throw in.malformed("row " + i + " is in the table already");
+      }
+    }
+    return List.copyOf(table);
   }
 }

@@ -1,6 +1,7 @@
 package org.rejoin.cluster.engine.wire;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.rejoin.crdt.codec.CanonicalIn;
 import org.rejoin.crdt.codec.CanonicalOut;
@@ -37,12 +38,20 @@ public record Summarised(long keyHash, boolean held, long version, Seen seen) {
   static List<Summarised> readAll(CanonicalIn in) {
     int count = in.readCount(9);
     List<Summarised> keys = new ArrayList<>(count);
+    long[] hashes = new long[count];
     for (int i = 0; i < count; i++) {
       long hash = in.readFixedLong();
+      hashes[i] = hash;
       keys.add(
           in.readBoolean()
               ? new Summarised(hash, true, in.readFixedLong(), Seen.read(in))
               : lacking(hash));
+    }
+    Arrays.sort(hashes);
+    for (int i = 1; i < count; i++) {
+      if (hashes[i - 1] == hashes[i]) {
+        throw in.malformed("key hash " + Long.toHexString(hashes[i]) + " is named twice");
+      }
     }
     return List.copyOf(keys);
   }
