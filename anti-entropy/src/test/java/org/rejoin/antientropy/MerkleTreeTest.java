@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.rejoin.crdt.codec.CanonicalOut;
 import org.rejoin.crdt.codec.HashDomain;
+import org.rejoin.crdt.codec.HashSuite;
 
 class MerkleTreeTest {
   private final MerkleTree tree = new MerkleTree(Fixtures.SUITE, Range.all());
@@ -131,14 +132,42 @@ class MerkleTreeTest {
   @Test
   @DisplayName("pitfall 22: keys chosen by a client do not skew the tree")
   void chosenKeysDoNotSkew() {
-    int[] perRange = new int[256];
-    IntStream.range(0, 50_000)
-        .mapToObj(i -> new CanonicalOut().writeString("user/").writeString("" + i).toByteArray())
-        .mapToLong(key -> Fixtures.SUITE.hash64(HashDomain.KEY, key))
-        .forEach(keyHash -> perRange[(int) (keyHash >>> 56)]++);
+    List<byte[]> chosen = IntStream.range(0, 50_000).mapToObj(MerkleTreeTest::key).toList();
     int mean = 50_000 / 256;
-    assertThat(IntStream.of(perRange).max().orElseThrow()).isLessThanOrEqualTo(4 * mean);
-    assertThat(IntStream.of(perRange).min().orElseThrow()).isGreaterThanOrEqualTo(mean / 4);
+    assertThat(IntStream.of(perRange(Fixtures.SUITE, chosen)).max().orElseThrow())
+        .isLessThanOrEqualTo(4 * mean);
+    assertThat(IntStream.of(perRange(Fixtures.SUITE, chosen)).min().orElseThrow())
+        .isGreaterThanOrEqualTo(mean / 4);
+  }
+
+  @Test
+  @DisplayName(
+      "pitfall 22: keys ground with the secret skew the tree, so nobody else gets to know it")
+  void groundKeysSkewWithoutASecret() {
+    HashSuite known = HashSuites.sipHash(new byte[16]);
+    List<byte[]> ground =
+        IntStream.range(0, 300_000)
+            .mapToObj(MerkleTreeTest::key)
+            .filter(key -> known.hash64(HashDomain.KEY, key) >>> 56 == 0)
+            .toList();
+    int mean = ground.size() / 16;
+    assertThat(IntStream.of(perRange(known, ground)).max().orElseThrow()).isGreaterThan(4 * mean);
+    int[] sixteenths = new int[16];
+    int[] kept = perRange(Fixtures.SUITE, ground);
+    for (int i = 0; i < kept.length; i++) {
+      sixteenths[i / 16] += kept[i];
+    }
+    assertThat(IntStream.of(sixteenths).max().orElseThrow()).isLessThanOrEqualTo(4 * mean);
+  }
+
+  private static byte[] key(int number) {
+    return new CanonicalOut().writeString("user/").writeString("" + number).toByteArray();
+  }
+
+  private static int[] perRange(HashSuite suite, List<byte[]> keys) {
+    int[] perRange = new int[256];
+    keys.forEach(key -> perRange[(int) (suite.hash64(HashDomain.KEY, key) >>> 56)]++);
+    return perRange;
   }
 
   @Test

@@ -35,20 +35,24 @@ final class SketchFixtures {
     }
   }
 
-  /** A suite with 16 bits in what goes over the wire: checks and fingerprints. */
-  record SixteenBits() implements HashSuite {
+  /** A suite with few bits in what goes over the wire: checks and fingerprints. */
+  record Narrow(int bits) implements HashSuite {
     @Override
     public String name() {
-      return "sixteen-bits";
+      return bits + "-bits";
     }
 
     @Override
     public Digest128 hash128(HashDomain domain, byte[] input) {
       Digest128 whole = SUITE.hash128(domain, input);
       if (domain == HashDomain.FINGERPRINT) {
-        return new Digest128(whole.high() & 0xffff, 0);
+        return new Digest128(whole.high() & mask(), 0);
       }
-      return new Digest128(whole.high(), whole.low() & 0xffff);
+      return new Digest128(whole.high(), whole.low() & mask());
+    }
+
+    private long mask() {
+      return (1L << bits) - 1;
     }
   }
 
