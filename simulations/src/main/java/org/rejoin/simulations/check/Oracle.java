@@ -188,10 +188,8 @@ final class Oracle implements Observer {
       judge(node, key, node.show(key, replaced.epoch(), replaced.state()));
     } else if (event instanceof TraceEvent.RecordRefused refused) {
       recovery.refused(incarnation, refused);
-    } else if (event instanceof TraceEvent.CorruptionFound found) {
-      now().add("I1", incarnation + " found " + found.key() + " corrupt with " + found.peer());
-    } else if (event instanceof TraceEvent.DoubleSpentDot spent) {
-      now().add("I5", incarnation + " met two payloads of dot " + spent.dot());
+    } else {
+      Defect.in(event).ifPresent(d -> now().add(d.invariant(), incarnation + " " + d.what()));
     }
   }
 

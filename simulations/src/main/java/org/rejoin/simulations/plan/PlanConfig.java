@@ -101,6 +101,8 @@ public record PlanConfig(
    * @param serviceMicros how long a node works on an input; 0: no time
    * @param inboxFrames frames and operations that may wait at a node; more are dropped
    * @param buggify whether the engine and its driver do what is allowed and rare
+   * @param scrubKeys keys that a node reads back a second, from memory and disk; 0: none, and its
+   *     trees are not checked either
    */
   public record Knobs(
       long deltaMillis,
@@ -114,10 +116,11 @@ public record PlanConfig(
       long detectorMillis,
       long serviceMicros,
       int inboxFrames,
-      boolean buggify) {
+      boolean buggify,
+      int scrubKeys) {
     /** Those of a node that is given no others. */
     public static final Knobs DEFAULT =
-        new Knobs(100, 5000, 500, 64 * 1024, 50_000, 0, 0, 0, 1000, 0, 20_000, false);
+        new Knobs(100, 5000, 500, 64 * 1024, 50_000, 0, 0, 0, 1000, 0, 20_000, false, 0);
 
     private static final long MAX_PPM = 500_000;
 
@@ -133,7 +136,8 @@ public record PlanConfig(
           || timerDriftPpm > MAX_PPM
           || detectorMillis < 1
           || serviceMicros < 0
-          || inboxFrames < 1) {
+          || inboxFrames < 1
+          || scrubKeys < 0) {
         throw new IllegalArgumentException("a knob is out of range");
       }
     }

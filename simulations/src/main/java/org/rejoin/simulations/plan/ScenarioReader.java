@@ -171,7 +171,8 @@ public final class ScenarioReader {
             block.millis("failure-detector", base.detectorMillis()),
             block.count("service-micros", (int) base.serviceMicros(), 0, 1_000_000),
             block.count("inbox", base.inboxFrames(), 1, 1_000_000),
-            block.flag("buggify", base.buggify()));
+            block.flag("buggify", base.buggify()),
+            block.count("scrub-keys", base.scrubKeys(), 0, 100_000));
     block.end();
     return knobs;
   }

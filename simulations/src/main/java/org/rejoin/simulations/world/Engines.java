@@ -13,6 +13,7 @@ import org.rejoin.simulations.plan.PlanConfig;
 /** Settings of the engines of a plan's nodes. */
 final class Engines {
   private static final Duration BUFFER_AGE = Duration.ofMinutes(5);
+  private static final Duration SHARD = Duration.ofSeconds(1);
   private static final long BUFFER_BYTES = 8L << 20;
 
   private final PlanConfig config;
@@ -43,6 +44,9 @@ final class Engines {
             limits.windowBytes(),
             limits.operations(),
             limits.repairBytesPerRound(),
-            new DeltaBuffer.Limits(BUFFER_BYTES, knobs.bufferEntries(), BUFFER_AGE.toNanos())));
+            new DeltaBuffer.Limits(BUFFER_BYTES, knobs.bufferEntries(), BUFFER_AGE.toNanos())),
+        knobs.scrubKeys() == 0
+            ? EngineConfig.Checks.OFF
+            : new EngineConfig.Checks(knobs.scrubKeys(), SHARD));
   }
 }

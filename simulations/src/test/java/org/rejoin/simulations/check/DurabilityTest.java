@@ -25,6 +25,21 @@ class DurabilityTest {
       phases { warm-up = 100 ms, chaos = 700 ms, quiesce = 500 ms }
       """;
 
+  private static final String ROT_AT_REST =
+      """
+      meta { name = rot-at-rest }
+      cluster { nodes = 3, groups = 2, knobs { scrub-keys = %d }, keyspaces = [
+        { name = tags, type = or-set, durable = true }
+        { name = sales, type = pn-counter, durable = true }] }
+      faults = [
+        { kind = bit-rot, count = 1, factor = 9, start = "1 s" }
+        { kind = power-loss, count = 3, start = "3 s", length = "200 ms" }]
+      workload = [
+        { keyspace = tags, keys = 9, per-second = 10, elements = 5 }
+        { keyspace = sales, keys = 9, per-second = 5 }]
+      phases { warm-up = 6 s, chaos = 5 s }
+      """;
+
   /** More disks lose data than hold what was acknowledged. */
   private static final String BEYOND_BUDGET =
       """
@@ -95,6 +110,23 @@ class DurabilityTest {
             "StoreRefused",
             "Rejected STORE_FULL",
             "Rejected STORE_BROKEN");
+  }
+
+  @Test
+  @DisplayName("what rots at rest is written anew before a start needs it, if disks are scrubbed")
+  void run_rotAtRest_scrubbed() {
+    for (int keys : new int[] {0, 60}) {
+      TreeSet<String> traced = new TreeSet<>();
+      for (long seed = 1; seed <= 3; seed++) {
+        Scenario scenario = ScenarioReader.read(ROT_AT_REST.formatted(keys));
+        RunResult result = Runner.runTwice(Generator.plan(scenario, seed), Plants.NONE);
+        assertThat(result.verdict()).as("%s", result.words()).isEqualTo(Verdict.VALID);
+        traced.addAll(result.traced().keySet());
+      }
+      assertThat(traced.contains("RotFound")).as("%s", traced).isEqualTo(keys > 0);
+      assertThat(traced.contains("RecordRefused")).as("%s", traced).isEqualTo(keys == 0);
+      assertThat(traced).doesNotContain("CorruptionFound", "Replaced", "SumsWrong");
+    }
   }
 
   @Test

@@ -46,6 +46,18 @@ class PlantsTest {
     assertThat(Runner.runTwice(plan, Plants.NONE).verdict()).isEqualTo(Verdict.VALID);
   }
 
+  @Test
+  @DisplayName("versions that rot raise an alarm and are mended; those that stay wrong part nodes")
+  void run_rotten_mendedUnlessItStays() {
+    Plan plan = Generator.plan(Scenarios.named("calm").orElseThrow(), 1);
+    RunResult mended = Runner.runTwice(plan, Plants.named("version-rot"));
+    assertThat(mended.violated()).as("%s", mended.words()).contains("I1").doesNotContain("I2");
+    assertThat(mended.traced()).containsKeys("CorruptionFound", "RotFound", "Replaced");
+    RunResult stays = Runner.runTwice(plan, Plants.named("version-rot-stays"));
+    assertThat(stays.violated()).as("%s", stays.words()).contains("I1", "I2");
+    assertThat(stays.traced()).containsKeys("CorruptionFound").doesNotContainKey("Replaced");
+  }
+
   @ParameterizedTest
   @CsvSource({"cut-too-early, I4", "seal-unheard, I7"})
   @DisplayName("what is forgotten too early is missed within a few dozen seeds")
