@@ -25,7 +25,7 @@ import org.rejoin.cluster.engine.wire.MessageType;
  * -Drejoin.long=true} takes many more.
  */
 class HostileFramesTest {
-  private static final int RUNS = Boolean.getBoolean("rejoin.long") ? 50_000 : 300;
+  private static final int RUNS = Boolean.getBoolean("rejoin.long") ? 20_000 : 300;
   private static final int GROUPS = 2;
   private static final long SEED = 7;
 
@@ -180,7 +180,7 @@ class HostileFramesTest {
   }
 
   @Test
-  @Timeout(3600)
+  @Timeout(7200)
   @DisplayName("a frame that is refused changes nothing; one that is taken is mended")
   void damagedFrame_inTheMiddle_changesNothing() {
     EnumSet<Ending> seen = EnumSet.noneOf(Ending.class);

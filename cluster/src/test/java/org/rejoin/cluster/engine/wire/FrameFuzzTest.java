@@ -94,7 +94,7 @@ class FrameFuzzTest {
   }
 
   @Test
-  @Timeout(600)
+  @Timeout(7200)
   @DisplayName("hostile bytes are refused or read: no other exception, no time, no memory")
   void hostileBytes_refusedOrRead() {
     DecoderWatch watch =
