@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rejoin.cluster.Change;
 import org.rejoin.cluster.KeyspaceSpec;
 import org.rejoin.cluster.Keyspaces;
 import org.rejoin.cluster.Read;
@@ -323,6 +324,16 @@ class PitfallsTest {
     }
   }
 
+  /** Each repair is sent twice. */
+  private static List<Effect> twice(
+      EngineNet.Node node, int machine, Input input, List<Effect> effects) {
+    List<Effect> more = new ArrayList<>(effects);
+    effects.stream()
+        .filter(effect -> message(effect).orElse(null) instanceof Repair)
+        .forEach(more::add);
+    return more;
+  }
+
   /** How often each of the keys that differ was sent, on average. */
   private static double overrepair(int differing, EngineNet.Twist twist) {
     EngineNet net = two(4, 1_500);
@@ -338,15 +349,7 @@ class PitfallsTest {
   @DisplayName("17: what is repaired is what differs, and is sent once")
   void repair_ofFewOrMany_sendsEachOnce(int differing) {
     assertThat(overrepair(differing, HONEST)).isLessThanOrEqualTo(1.1);
-    EngineNet.Twist twice =
-        (node, machine, input, effects) -> {
-          List<Effect> more = new ArrayList<>(effects);
-          effects.stream()
-              .filter(effect -> message(effect).orElse(null) instanceof Repair)
-              .forEach(more::add);
-          return more;
-        };
-    assertThat(overrepair(differing, twice)).isGreaterThan(1.1);
+    assertThat(overrepair(differing, PitfallsTest::twice)).isGreaterThan(1.1);
   }
 
   /** Values that the side sends which has only older ones. */
@@ -420,6 +423,31 @@ class PitfallsTest {
           return some;
         };
     assertThat(bytesToMend(few, capped)).isGreaterThan(3 * bytesToMend(few, HONEST));
+  }
+
+  /** Of a thousand writes a second, how many were repaired where they were held already. */
+  private static double noopsPerWrite(EngineNet.Twist twist) {
+    EngineNet net = two(4, 5_000);
+    net.drop = f -> false;
+    net.twist = twist;
+    int writes = 6_000;
+    for (int i = 0; i < writes; i++) {
+      set(net, i % 2 == 0 ? "a" : "b", i * 31 % 5_000, i * 31 % 5_000 + 1, "v" + i);
+      net.run(1);
+    }
+    assertThat(net.traced(TraceEvent.ExchangeEnded.class)).isNotEmpty();
+    long noops =
+        net.traced(TraceEvent.Joined.class).stream()
+            .filter(joined -> joined.cause() == Change.Cause.REPAIR && !joined.news())
+            .count();
+    return (double) noops / writes;
+  }
+
+  @Test
+  @DisplayName("21: what is compared is not behind the writes: hardly any is repaired for nothing")
+  void repair_besideWrites_hardlyForNothing() {
+    assertThat(noopsPerWrite(HONEST)).isLessThan(0.01);
+    assertThat(noopsPerWrite(PitfallsTest::twice)).isGreaterThan(0.01);
   }
 
   /** b dies before its n-th message of a comparison; does its next life agree with a in time? */
