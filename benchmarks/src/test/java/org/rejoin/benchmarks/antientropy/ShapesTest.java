@@ -95,6 +95,24 @@ class ShapesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "RADIX_MERKLE, 16, 55", // the root's hash, and yes
+    "RADIX_MERKLE, 32, 63",
+    "WHOLE_TREE, 16, 262298", // 32,768 hashes of 8 bytes in 5 frames, and a range
+    "WHOLE_TREE, 32, 524534",
+    "KEY_DIGESTS, 16, 300920", // 20,000 names of 7 bytes and digests of 8 in 40 frames
+    "KEY_DIGESTS, 32, 460920",
+    "RANGE_BASED, 16, 371", // 16 fingerprints of 16 bytes with bounds, and nothing
+    "RANGE_BASED, 32, 371"
+  })
+  @DisplayName("Equal sides take the bytes that can be told beforehand")
+  void shapes_inSync(Algorithm algorithm, int itemBytes, long bytes) {
+    Wire wire = run(algorithm, new Items(RING, itemBytes, 1)).wire;
+    assertThat(wire.metadataBytes()).isEqualTo(bytes);
+    assertThat(wire.repairedBytes()).isZero();
+  }
+
+  @ParameterizedTest
   @CsvSource({"0, 426", "1, 2700", "10, 22000", "100, 186000", "1000, 1485000", "10000, 11100000"})
   @DisplayName("range-based takes the bytes that are published of negentropy, at a million items")
   void rangeBased_asPublished(int differing, double published) {
