@@ -15,6 +15,7 @@ import org.rejoin.crdt.IncompatibleTypeException;
 import org.rejoin.crdt.JoinReport;
 import org.rejoin.crdt.Joined;
 import org.rejoin.crdt.Origin;
+import org.rejoin.crdt.Parts;
 import org.rejoin.crdt.ReplicaId;
 import org.rejoin.crdt.Sealed;
 import org.rejoin.crdt.Settlement;
@@ -183,7 +184,16 @@ public final class SiblingRegister<V>
     return of(CausalSettling.deltaSince(state, seen(peer), sealed));
   }
 
-  private CausalSummary seen(Summary peer) {
+  @Override
+  public Parts<SiblingRegister<V>> parts() {
+    return new SiblingParts<>(this);
+  }
+
+  Causal<DotFun<Version>> causal() {
+    return state;
+  }
+
+  CausalSummary seen(Summary peer) {
     if (peer instanceof CausalSummary causal) {
       return causal;
     }
@@ -223,7 +233,7 @@ public final class SiblingRegister<V>
   }
 
   @SuppressWarnings("ReferenceEquality") // saves an object, nothing depends on it
-  private SiblingRegister<V> of(Causal<DotFun<Version>> other) {
+  SiblingRegister<V> of(Causal<DotFun<Version>> other) {
     return other == state ? this : new SiblingRegister<>(type, other);
   }
 

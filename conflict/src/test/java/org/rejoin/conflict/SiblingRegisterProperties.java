@@ -69,6 +69,11 @@ class SiblingRegisterProperties {
   }
 
   @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  void parts_tell_what_a_peer_lacks(@ForAll long seed) {
+    check(Law.PARTS, seed);
+  }
+
+  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
   void bytes_are_canonical(@ForAll long seed) {
     check(Law.CODEC, seed);
   }

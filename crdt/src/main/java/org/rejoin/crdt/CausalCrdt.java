@@ -2,6 +2,7 @@ package org.rejoin.crdt;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.rejoin.crdt.codec.CanonicalOut;
 import org.rejoin.crdt.codec.Digest128;
@@ -11,6 +12,7 @@ import org.rejoin.crdt.kernel.CausalContext;
 import org.rejoin.crdt.kernel.CausalEdit;
 import org.rejoin.crdt.kernel.CausalEdited;
 import org.rejoin.crdt.kernel.CausalJoined;
+import org.rejoin.crdt.kernel.CausalParts;
 import org.rejoin.crdt.kernel.CausalSettling;
 import org.rejoin.crdt.kernel.CausalSummary;
 import org.rejoin.crdt.kernel.DotStore;
@@ -109,6 +111,39 @@ abstract class CausalCrdt<S extends CausalCrdt<S, D, E>, D extends DotStore, E>
   @Override
   public final S deltaSince(Summary peer, Sealed sealed) {
     return state(CausalSettling.deltaSince(causal, seen(peer), sealed));
+  }
+
+  @Override
+  public final Parts<S> parts() {
+    return new Parts<>() {
+      @Override
+      public Summary outline() {
+        return CausalParts.outline(causal);
+      }
+
+      @Override
+      public void forEach(HashSuite suite, Consumer<? super Digest128> action) {
+        CausalParts.forEach(causal, suite, action);
+      }
+
+      @Override
+      public S choose(HashSuite suite, Predicate<? super Digest128> chosen) {
+        return state(CausalParts.choose(causal, suite, chosen));
+      }
+
+      @Override
+      public Summary names(S some) {
+        return some.summary();
+      }
+
+      @Override
+      public S missing(Peer<S> peer, Sealed sealed) {
+        CausalCrdt<S, D, E> lacking = peer.lacking();
+        return state(
+            CausalParts.missing(
+                causal, seen(peer.outline()), lacking.causal(), seen(peer.names()), sealed));
+      }
+    };
   }
 
   private CausalSummary seen(Summary peer) {

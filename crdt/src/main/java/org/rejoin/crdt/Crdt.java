@@ -103,6 +103,15 @@ public interface Crdt<S extends Crdt<S>> {
   S deltaSince(Summary peer);
 
   /**
+   * This as parts that peers compare by hashes, where its summary is long: by default what {@link
+   * #decompose} gives.
+   */
+  @SuppressWarnings("unchecked")
+  default Parts<S> parts() {
+    return new DecomposedParts<>((S) this);
+  }
+
+  /**
    * Writes the canonical encoding: equal states give equal bytes, and unequal ones unequal bytes.
    */
   void write(CanonicalOut out);

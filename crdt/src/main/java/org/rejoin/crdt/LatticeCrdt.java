@@ -2,6 +2,7 @@ package org.rejoin.crdt;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.rejoin.crdt.codec.CanonicalOut;
 import org.rejoin.crdt.codec.Digest128;
@@ -77,6 +78,36 @@ abstract class LatticeCrdt<S extends LatticeCrdt<S, L, E>, L extends Lattice<L>,
   @Override
   public final S deltaSince(Summary peer) {
     return state(LatticeSummary.latticeOf(peer, type).join(lattice).novelty());
+  }
+
+  @Override
+  public final Parts<S> parts() {
+    return new Parts<>() {
+      @Override
+      public Summary outline() {
+        return new LatticeSummary<>(type, type.bottomLattice());
+      }
+
+      @Override
+      public void forEach(HashSuite suite, Consumer<? super Digest128> action) {
+        lattice.forEachPart(suite, action);
+      }
+
+      @Override
+      public S choose(HashSuite suite, Predicate<? super Digest128> chosen) {
+        return state(lattice.choose(type.bottomLattice(), suite, chosen));
+      }
+
+      @Override
+      public Summary names(S some) {
+        return outline();
+      }
+
+      @Override
+      public S missing(Peer<S> peer, Sealed sealed) {
+        return peer.lacking();
+      }
+    };
   }
 
   @Override

@@ -91,7 +91,7 @@ public final class Lex<A extends Editable<A, EA> & Chain<A>, B extends Editable<
   }
 
   /** {@code part} under this rank; bottom if it says nothing, for the rank is known. */
-  private Lex<A, B, EA, EB> ranked(B part) {
+  Lex<A, B, EA, EB> ranked(B part) {
     return part.isBottom() ? bottom() : of(first(), part);
   }
 
@@ -122,11 +122,16 @@ public final class Lex<A extends Editable<A, EA> & Chain<A>, B extends Editable<
     return deltaSince(LexSummary.of(peer, type().tag()), seen -> second().deltaSince(seen, sealed));
   }
 
-  private Lex<A, B, EA, EB> deltaSince(LexSummary seen, Function<Summary, B> ofEqual) {
+  Lex<A, B, EA, EB> deltaSince(LexSummary seen, Function<Summary, B> ofEqual) {
     if (!seen.first.covers(first().summary())) {
       return this;
     }
     return first().summary().covers(seen.first) ? ranked(ofEqual.apply(seen.second)) : bottom();
+  }
+
+  @Override
+  public Parts<Lex<A, B, EA, EB>> parts() {
+    return new LexParts<>(this);
   }
 
   @Override
@@ -204,7 +209,7 @@ public final class Lex<A extends Editable<A, EA> & Chain<A>, B extends Editable<
     }
   }
 
-  private record LexSummary(Summary first, Summary second) implements Summary {
+  record LexSummary(Summary first, Summary second) implements Summary {
     static LexSummary of(Summary summary, String tag) {
       if (summary instanceof LexSummary lex) {
         return lex;

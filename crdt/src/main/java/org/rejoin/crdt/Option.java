@@ -62,7 +62,7 @@ public final class Option<A extends Editable<A, E>, E>
   }
 
   /** {@code part} of what is known to be there. */
-  private Option<A, E> known(A part) {
+  Option<A, E> known(A part) {
     return part.isBottom() ? type.bottom() : some(part);
   }
 
@@ -149,6 +149,11 @@ public final class Option<A extends Editable<A, E>, E>
     Summary seen = OptionSummary.of(peer, type.tag()).value;
     A state = value;
     return state == null || seen == null ? this : known(state.deltaSince(seen, sealed));
+  }
+
+  @Override
+  public Parts<Option<A, E>> parts() {
+    return new OptionParts<>(this);
   }
 
   @Override
@@ -250,7 +255,7 @@ public final class Option<A extends Editable<A, E>, E>
     }
   }
 
-  private record OptionSummary(@Nullable Summary value) implements Summary {
+  record OptionSummary(@Nullable Summary value) implements Summary {
     static OptionSummary of(Summary summary, String tag) {
       if (summary instanceof OptionSummary option) {
         return option;

@@ -100,6 +100,11 @@ public final class Pair<A extends Editable<A, EA>, B extends Editable<B, EB>, EA
   }
 
   @Override
+  public Parts<Pair<A, B, EA, EB>> parts() {
+    return new PairParts<>(this);
+  }
+
+  @Override
   public boolean showsReuseOf(ReplicaId self, Pair<A, B, EA, EB> before) {
     return first().showsReuseOf(self, before.first())
         || second().showsReuseOf(self, before.second());
@@ -145,7 +150,7 @@ public final class Pair<A extends Editable<A, EA>, B extends Editable<B, EB>, EA
     }
   }
 
-  private record PairSummary(Summary first, Summary second) implements Summary {
+  record PairSummary(Summary first, Summary second) implements Summary {
     static PairSummary of(Summary summary, String tag) {
       if (summary instanceof PairSummary pair) {
         return pair;

@@ -281,7 +281,7 @@ public final class Causal<D extends DotStore> {
   }
 
   /** What this state knows of {@code range}, a part of the context. */
-  private Causal<D> part(CausalContext range) {
+  Causal<D> part(CausalContext range) {
     return part(range, DotStore.Known.NOTHING);
   }
 

@@ -116,7 +116,8 @@ final class CausalDigest {
     return suite.hash128(HashDomain.CONTEXT, out.toByteArray());
   }
 
-  private static Digest128 leaf(HashSuite suite, Dot dot, DotStore store) {
+  /** The hash of the leaf of a dot that is alive there. */
+  static Digest128 leaf(HashSuite suite, Dot dot, DotStore store) {
     CanonicalOut out = new CanonicalOut();
     dot.replica().write(out);
     out.writeVarLong(dot.counter());

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rejoin.crdt.codec.CanonicalIn;
@@ -133,6 +135,23 @@ public final class KeySet<E> implements Lattice<KeySet<E>> {
     return List.of(of(sorted.subList(0, middle)), of(sorted.subList(middle, size())));
   }
 
+  @Override
+  public void forEachPart(HashSuite suite, Consumer<? super Digest128> action) {
+    keys.forEach((key, in) -> action.accept(hash(suite, key)));
+  }
+
+  @Override
+  public KeySet<E> choose(KeySet<E> bottom, HashSuite suite, Predicate<? super Digest128> chosen) {
+    List<Key<E>> some = new ArrayList<>();
+    keys.forEach(
+        (key, in) -> {
+          if (chosen.test(hash(suite, key))) {
+            some.add(key);
+          }
+        });
+    return of(some);
+  }
+
   /** The number of elements and their bytes, ascending. */
   public void write(CanonicalOut out) {
     out.writeVarInt(size());
@@ -168,8 +187,12 @@ public final class KeySet<E> implements Lattice<KeySet<E>> {
 
   private Digest128 sum(HashSuite suite) {
     Digest128[] sum = {Digest128.ZERO};
-    keys.forEach((key, in) -> sum[0] = sum[0].plus(suite.hash128(HashDomain.LEAF, key.bytes())));
+    keys.forEach((key, in) -> sum[0] = sum[0].plus(hash(suite, key)));
     return sum[0];
+  }
+
+  private static Digest128 hash(HashSuite suite, Key<?> key) {
+    return suite.hash128(HashDomain.LEAF, key.bytes());
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.rejoin.crdt.kernel;
 
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.rejoin.crdt.codec.Digest128;
 import org.rejoin.crdt.codec.HashSuite;
@@ -37,6 +39,16 @@ public interface Lattice<L extends Lattice<L>> {
     return List.of(
         joined(bottom, parts.subList(0, middle)),
         joined(bottom, parts.subList(middle, parts.size())));
+  }
+
+  /** Tells the digest of each irreducible part, in no particular order. */
+  default void forEachPart(HashSuite suite, Consumer<? super Digest128> action) {
+    decompose().forEach(part -> action.accept(part.digest(suite)));
+  }
+
+  /** The irreducible parts with chosen digests. */
+  default L choose(L bottom, HashSuite suite, Predicate<? super Digest128> chosen) {
+    return joined(bottom, decompose().filter(part -> chosen.test(part.digest(suite))).toList());
   }
 
   /** Keyed hash: equal exactly when the canonical bytes are. */

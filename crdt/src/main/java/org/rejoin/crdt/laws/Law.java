@@ -25,6 +25,11 @@ public enum Law {
    * The digest kept along a history is that of the decoded bytes, and equal for equal bytes only.
    */
   DIGEST,
+  /**
+   * Who compares parts by their hashes, and outlines, learns what a peer lacks: enough of it, and
+   * nothing that is not so where little is known of the peer.
+   */
+  PARTS,
   /** The value is that of the executable specification, if one is given. */
   SPEC,
   /**

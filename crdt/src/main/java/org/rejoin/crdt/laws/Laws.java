@@ -206,6 +206,7 @@ public final class Laws<S extends Editable<S, E>, E> {
           new DecompositionLaws<>(subject.type(), history.pool(), random, trial).check();
       case CHUNKS -> new ChunkLaws<>(subject.type(), history.pool(), random, trial).check();
       case SUMMARY -> new SummaryLaws<>(subject.type(), history.pool(), random, trial).check();
+      case PARTS -> new PartsLaws<>(subject.type(), history.pool(), random, trial).check();
       case CODEC -> new CodecLaws<>(subject.type(), history.pool(), random, trial).check();
       case DIGEST ->
           new DigestLaws<>(subject.type(), suite, otherSuite, history.pool(), random, trial)

@@ -122,6 +122,9 @@ final class ReachedStates<S extends Crdt<S>> {
     check(
         Law.SUMMARY,
         trial -> new SummaryLaws<>(type, values, random, trial).check(x, y, joined.state()));
+    check(
+        Law.PARTS,
+        trial -> new PartsLaws<>(type, values, random, trial).check(x, y, joined.state()));
     return joined;
   }
 
@@ -130,6 +133,7 @@ final class ReachedStates<S extends Crdt<S>> {
     check(Law.JOIN, trial -> new JoinLaws<>(type, value, random, trial).check(x));
     check(Law.CODEC, trial -> new CodecLaws<>(type, value, random, trial).checkRoundTrip(x));
     check(Law.DECOMPOSITION, trial -> new DecompositionLaws<>(type, value, random, trial).check(x));
+    check(Law.PARTS, trial -> new PartsLaws<>(type, value, random, trial).checkOne(x));
     Digest128 digest = call(Law.DIGEST, "a digest", value, () -> x.digest(CheckSuite.ONE));
     Integer other = digests.putIfAbsent(digest, number);
     holds(Law.DIGEST, "states of unequal bytes have unequal digests", value, other == null);

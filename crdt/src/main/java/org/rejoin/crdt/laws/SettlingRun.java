@@ -147,8 +147,10 @@ final class SettlingRun<S extends Editable<S, E>, E> {
       twins.set(i, twins.get(i).join(twins.get(j)));
       if (kind == 2) {
         join(i, states.get(j), true);
-      } else {
+      } else if (random.chance(50)) {
         join(i, states.get(j).deltaSince(states.get(i).summary(), sealed), false);
+      } else {
+        join(i, PartsLaws.sent(states.get(i), states.get(j), sealed), false);
       }
     }
   }

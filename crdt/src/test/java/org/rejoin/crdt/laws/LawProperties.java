@@ -49,6 +49,11 @@ public abstract class LawProperties<S extends Editable<S, E>, E> {
   }
 
   @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  void parts_tell_what_a_peer_lacks(@ForAll long seed) {
+    check(Law.PARTS, seed);
+  }
+
+  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
   void bytes_are_canonical(@ForAll long seed) {
     check(Law.CODEC, seed);
   }

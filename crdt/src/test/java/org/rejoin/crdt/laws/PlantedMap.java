@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.rejoin.crdt.CrdtType;
 import org.rejoin.crdt.Editable;
@@ -13,6 +14,8 @@ import org.rejoin.crdt.Edited;
 import org.rejoin.crdt.JoinReport;
 import org.rejoin.crdt.Joined;
 import org.rejoin.crdt.Origin;
+import org.rejoin.crdt.Parts;
+import org.rejoin.crdt.Sealed;
 import org.rejoin.crdt.Summary;
 import org.rejoin.crdt.codec.CanonicalIn;
 import org.rejoin.crdt.codec.CanonicalOut;
@@ -40,7 +43,8 @@ final class PlantedMap implements Editable<PlantedMap, PlantedMap.Editor> {
     READER_THROWS_ANYTHING(Law.CODEC),
     DIGEST_BY_INSERTION(Law.DIGEST),
     DIGEST_GOES_STALE(Law.DIGEST),
-    DIGEST_OMITS_STAMPS(Law.DIGEST);
+    DIGEST_OMITS_STAMPS(Law.DIGEST),
+    A_CHOSEN_PART_IS_KEPT_BACK(Law.PARTS);
 
     final Law breaks;
 
@@ -164,6 +168,41 @@ final class PlantedMap implements Editable<PlantedMap, PlantedMap.Editor> {
   public List<PlantedMap> halves() {
     List<PlantedMap> halves = Editable.super.halves();
     return flaw == Flaw.HALVES_LOSE_A_PART && cells.size() == 3 ? halves.get(1).halves() : halves;
+  }
+
+  @Override
+  public Parts<PlantedMap> parts() {
+    Parts<PlantedMap> good = Editable.super.parts();
+    return flaw == Flaw.A_CHOSEN_PART_IS_KEPT_BACK ? new KeptBack(good) : good;
+  }
+
+  /** Parts of which one is kept back, if two are sent. */
+  private record KeptBack(Parts<PlantedMap> good) implements Parts<PlantedMap> {
+    @Override
+    public Summary outline() {
+      return good.outline();
+    }
+
+    @Override
+    public void forEach(HashSuite suite, Consumer<? super Digest128> action) {
+      good.forEach(suite, action);
+    }
+
+    @Override
+    public PlantedMap choose(HashSuite suite, Predicate<? super Digest128> chosen) {
+      return good.choose(suite, chosen);
+    }
+
+    @Override
+    public Summary names(PlantedMap some) {
+      return good.names(some);
+    }
+
+    @Override
+    public PlantedMap missing(Peer<PlantedMap> peer, Sealed sealed) {
+      List<PlantedMap> halves = good.missing(peer, sealed).halves();
+      return halves.size() == 2 ? halves.get(0) : good.missing(peer, sealed);
+    }
   }
 
   @Override
