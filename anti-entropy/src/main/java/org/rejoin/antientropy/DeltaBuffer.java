@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +51,6 @@ public final class DeltaBuffer<T> {
   private long pendingBytes;
   private boolean nacked;
   private int staleNacks;
-  private int rewinds;
   private boolean dropped;
 
   /**
@@ -251,7 +252,6 @@ public final class DeltaBuffer<T> {
       forgetBelow(upTo);
       nacked = false;
       staleNacks = 0;
-      rewinds = 0;
     }
     return true;
   }
@@ -286,7 +286,6 @@ public final class DeltaBuffer<T> {
    * the window.
    */
   public void rewind() {
-    rewinds++;
     goBack();
   }
 
@@ -306,7 +305,6 @@ public final class DeltaBuffer<T> {
     pendingBytes = 0;
     nacked = false;
     staleNacks = 0;
-    rewinds = 0;
     dropped = true;
   }
 
@@ -352,6 +350,12 @@ public final class DeltaBuffer<T> {
     return inFlight.size() + unsent.size();
   }
 
+  /** How many different keys the entries kept are of. Cost: linear in the entries. */
+  public int pendingKeys(Function<T, ?> key) {
+    Stream<Entry<T>> kept = Stream.concat(inFlight.stream(), unsent.stream());
+    return (int) kept.map(entry -> key.apply(entry.payload())).distinct().count();
+  }
+
   /** The present stream. */
   public long stream() {
     return stream;
@@ -360,11 +364,6 @@ public final class DeltaBuffer<T> {
   /** The neighbour holds all entries of the present stream below this one. */
   public long acked() {
     return acked;
-  }
-
-  /** Rounds begun by {@link #rewind} since the last progress, for the caller's backoff. */
-  public int rewinds() {
-    return rewinds;
   }
 
   private void goBack() {

@@ -41,7 +41,9 @@ public interface Buggify {
     /** Sends one entry in answer to a question, and leaves the others for the next exchange. */
     SMALL_ROUND,
     /** Sends a frame twice. */
-    SEND_TWICE
+    SEND_TWICE,
+    /** Keeps what is owed to a peer that does not listen, though repair would send less. */
+    KEEP_CLAIM
   }
 
   /** Whether the point fires now, in this machine of the replica. */

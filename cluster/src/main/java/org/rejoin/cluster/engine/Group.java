@@ -60,7 +60,8 @@ final class Group implements Machine {
     Changes changes = new Told();
     this.inbound = new Inbound(turn, range(config, group), families, changes);
     this.storage = new Storage(turn, group, table, clock);
-    this.links = new Links(turn, inbound, storage, clock);
+    PartSizes parts = new PartSizes();
+    this.links = new Links(turn, inbound, storage, clock, parts);
     this.settling = new Settling(turn, links);
     this.waiting = new Waiting(turn, clock);
     Admission admission = new Admission(turn, links, waiting);
@@ -69,7 +70,7 @@ final class Group implements Machine {
     this.sessions = new Sessions(turn, links, admission, waiting);
     this.shelf = new Shelf(turn, range(config, group), families, settling, clock);
     this.upkeep = new Upkeep(turn, group, table, families, storage, links, changes);
-    Repairs repairs = new Repairs(turn, table, families, clock, upkeep);
+    Repairs repairs = new Repairs(turn, table, families, clock, upkeep, parts);
     this.comparisons = new Comparisons(turn, group, table, repairs);
     this.folding = new Folding(turn, group, table);
   }

@@ -29,6 +29,7 @@ final class Links {
   private final Inbound inbound;
   private final Storage storage;
   private final HybridClock clock;
+  private final PartSizes parts;
   private final Map<Endpoint, PeerLink> links = new TreeMap<>();
 
   /** All that owe something or are owed an acknowledgement, and some that do no more. */
@@ -40,11 +41,12 @@ final class Links {
   private long linksMade;
   private long expiredAt;
 
-  Links(Turn turn, Inbound inbound, Storage storage, HybridClock clock) {
+  Links(Turn turn, Inbound inbound, Storage storage, HybridClock clock, PartSizes parts) {
     this.turn = turn;
     this.inbound = inbound;
     this.storage = storage;
     this.clock = clock;
+    this.parts = parts;
   }
 
   Optional<PeerLink> get(Endpoint endpoint) {
@@ -84,7 +86,8 @@ final class Links {
       PeerLink link = links.get(peer.endpoint());
       if (link == null) {
         long firstStream = linksMade++ * STREAMS_A_LINK + 1;
-        links.put(peer.endpoint(), new PeerLink(turn, clock, peer, firstStream, this::isBusy));
+        links.put(
+            peer.endpoint(), new PeerLink(turn, clock, parts, peer, firstStream, this::isBusy));
       } else {
         link.update(peer);
       }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.rejoin.antientropy.DeltaBuffer;
 import org.rejoin.antientropy.DeltaInbox;
 import org.rejoin.antientropy.NackOutcome;
+import org.rejoin.antientropy.RepairEstimate;
 import org.rejoin.cluster.engine.wire.Ack;
 import org.rejoin.cluster.engine.wire.Deltas;
 import org.rejoin.cluster.engine.wire.Entry;
@@ -26,8 +27,12 @@ final class PeerLink {
   private static final int MAX_BACKOFF = 10;
   private static final Duration HASTY = Duration.ofMillis(1);
 
+  /** So much is owed to a peer out of reach before it is weighed, and then at each doubling. */
+  private static final long WEIGH_AT_BYTES = 1024;
+
   private final Turn turn;
   private final HybridClock clock;
+  private final PartSizes parts;
   private final Consumer<PeerLink> isBusy;
   private final DeltaBuffer<Entry> out;
   private final DeltaInbox in = new DeltaInbox();
@@ -47,6 +52,7 @@ final class PeerLink {
   private long settled;
   private boolean ackOwed;
   private int backoff = 1;
+  private long weighAtBytes = WEIGH_AT_BYTES;
   private Alarms.@Nullable Alarm retransmit;
 
   /** An entry whose acknowledgement a write waits for. */
@@ -55,9 +61,16 @@ final class PeerLink {
   private record Unsynced(long stream, long from) {}
 
   /** {@code isBusy} is told when it may no longer be idle. */
-  PeerLink(Turn turn, HybridClock clock, Peer peer, long firstStream, Consumer<PeerLink> isBusy) {
+  PeerLink(
+      Turn turn,
+      HybridClock clock,
+      PartSizes parts,
+      Peer peer,
+      long firstStream,
+      Consumer<PeerLink> isBusy) {
     this.turn = turn;
     this.clock = clock;
+    this.parts = parts;
     this.isBusy = isBusy;
     this.peer = peer;
     this.out = new DeltaBuffer<>(turn.config().limits().buffer(), firstStream);
@@ -87,6 +100,7 @@ final class PeerLink {
     peer = now;
     if (isBack) {
       backoff = 1;
+      weigh();
       out.rewind();
       flush(false);
     }
@@ -107,6 +121,10 @@ final class PeerLink {
     out.append(entry, entry.sizeBytes() + entry.tableBytes(), turn.nanos());
     isBusy.accept(this);
     reportDrop(0);
+    if (!peer.reachable() && out.pendingBytes() >= weighAtBytes) {
+      weigh();
+      weighAtBytes = Math.max(WEIGH_AT_BYTES, 2 * out.pendingBytes());
+    }
   }
 
   /** Appends, and tells {@code write} when the peer has acknowledged. */
@@ -309,8 +327,24 @@ final class PeerLink {
     if (out.isAwaitingAck() && peer.reachable()) {
       backoff = Math.min(MAX_BACKOFF, backoff * 2);
       turn.trace(new TraceEvent.Retransmitted(peer.endpoint(), out.pendingEntries()));
+      weigh();
       out.rewind();
       flush(true);
+    }
+  }
+
+  /**
+   * What a peer that does not acknowledge is owed is left to anti-entropy if that sends less: many
+   * deltas of few keys. Not while a write waits for it, as only this stream tells that it came.
+   */
+  private void weigh() {
+    boolean isWaitedFor = waiting.stream().anyMatch(w -> w.write().isWaitingFor(peer.endpoint()));
+    if (isWaitedFor || out.isEmpty() || turn.fires(Buggify.Point.KEEP_CLAIM)) {
+      return;
+    }
+    int entries = out.pendingEntries();
+    if (new RepairEstimate(out.pendingKeys(Entry::toString), parts.meanBytes()).drop(out)) {
+      reportDrop(entries);
     }
   }
 

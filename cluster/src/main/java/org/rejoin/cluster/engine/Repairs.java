@@ -24,18 +24,21 @@ final class Repairs {
   private final Map<String, Family<?, ?>> families;
   private final HybridClock clock;
   private final Upkeep upkeep;
+  private final PartSizes parts;
 
   Repairs(
       Turn turn,
       KeyTable table,
       Map<String, Family<?, ?>> families,
       HybridClock clock,
-      Upkeep upkeep) {
+      Upkeep upkeep,
+      PartSizes parts) {
     this.turn = turn;
     this.table = table;
     this.families = families;
     this.clock = clock;
     this.upkeep = upkeep;
+    this.parts = parts;
   }
 
   KeyTable table() {
@@ -155,6 +158,7 @@ final class Repairs {
   private final class Batch {
     private final long exchange;
     private final List<Entry> entries = new ArrayList<>();
+    private final List<Long> partBytes = new ArrayList<>();
     private final long most;
     private long bytes;
 
@@ -185,7 +189,9 @@ final class Repairs {
         return;
       }
       int stateBytes = FrameBudget.stateBytes(turn.config(), family, key);
-      for (Entry entry : turned(family.entries(key, missing, 0, stateBytes))) {
+      List<Entry> all = family.entries(key, missing, 0, stateBytes);
+      partBytes.add(all.stream().mapToLong(Entry::sizeBytes).sum());
+      for (Entry entry : turned(all)) {
         if (bytes < most) {
           entries.add(entry);
           bytes += entry.sizeBytes();
@@ -206,7 +212,9 @@ final class Repairs {
       return turned;
     }
 
+    /** All that could turn out to be malformed was read before: from here on something changes. */
     void send(Peer peer) {
+      partBytes.forEach(parts::sent);
       int frameBytes = FrameBudget.entryBytes(turn.config());
       for (List<Entry> frame : Packer.pack(entries, frameBytes)) {
         turn.send(peer, Traffic.REPAIR, new Repair(exchange, clock.now(), frame));

@@ -87,6 +87,9 @@ final class EngineNet {
   /** How nodes that are started from now on check what they hold. */
   EngineConfig.Checks checks = EngineConfig.Checks.OFF;
 
+  /** What nodes that are started from now on do on purpose. */
+  Buggify buggify = Buggify.OFF;
+
   private final int groups;
   private final EngineConfig.Intervals intervals;
   private final EngineConfig.Limits limits;
@@ -106,7 +109,7 @@ final class EngineNet {
     Node(String name, EngineConfig config) {
       this.name = name;
       this.endpoint = new Endpoint(name + "#" + config.replica());
-      this.replica = new Replica(config);
+      this.replica = new Replica(config, buggify);
     }
 
     boolean isCurrent() {
