@@ -18,9 +18,7 @@ public record RangeSum(Digest128 sum, long count) {
 
   /** The sum of one item. */
   public static RangeSum of(HashSuite suite, Item item) {
-    CanonicalOut out = new CanonicalOut();
-    item.write(out);
-    return new RangeSum(suite.hash128(HashDomain.ITEM, out.toByteArray()), 1);
+    return new RangeSum(suite.hash128(HashDomain.ITEM, item.keyHash(), item.versionHash()), 1);
   }
 
   /** The sum of both sets. */

@@ -32,6 +32,17 @@ final class SipHash {
     return new SipHash(k0, k1).finish(tag, input);
   }
 
+  /** The same of the 16 bytes of two longs, most significant byte first. */
+  static Digest128 hash(long k0, long k1, byte tag, long first, long second) {
+    SipHash hash = new SipHash(k0, k1);
+    long word = Long.reverseBytes(first);
+    long next = Long.reverseBytes(second);
+    hash.absorb((tag & 0xFFL) | word << 8);
+    hash.absorb(word >>> 56 | next << 8);
+    hash.absorb(next >>> 56 | 17L << 56);
+    return hash.result();
+  }
+
   private Digest128 finish(byte tag, byte[] input) {
     long pending = tag & 0xFFL;
     int at = 0;
@@ -51,6 +62,10 @@ final class SipHash {
       }
     }
     absorb(pending | (input.length + 1L) << 56);
+    return result();
+  }
+
+  private Digest128 result() {
     v2 ^= 0xee;
     rounds(4);
     long first = v0 ^ v1 ^ v2 ^ v3;

@@ -49,6 +49,11 @@ final class SipHashSuite implements HashSuite {
   }
 
   @Override
+  public Digest128 hash128(HashDomain domain, long first, long second) {
+    return SipHash.hash(k0, k1, domain.tag(), first, second);
+  }
+
+  @Override
   public boolean equals(Object other) {
     return other instanceof SipHashSuite that && k0 == that.k0 && k1 == that.k1;
   }

@@ -18,18 +18,27 @@ final class TreeInner extends TreeNode {
   TreeNode add(HashSuite suite, Item item, RangeSum addend) {
     int at = range.childIndex(item.keyHash());
     children[at] = children[at].add(suite, item, addend);
-    sum = sum.plus(addend);
+    sumUp(addend);
     return this;
   }
 
   @Override
-  boolean remove(Item item, RangeSum addend) {
+  boolean remove(Item item, RangeSum change) {
     int at = range.childIndex(item.keyHash());
-    if (!children[at].remove(item, addend)) {
+    if (!children[at].remove(item, change)) {
       return false;
     }
     children[at] = children[at].merged();
-    sum = sum.minus(addend);
+    sumUp(change);
+    return true;
+  }
+
+  @Override
+  boolean update(Item old, Item now, RangeSum change) {
+    if (!children[range.childIndex(old.keyHash())].update(old, now, change)) {
+      return false;
+    }
+    sumUp(change);
     return true;
   }
 
@@ -39,12 +48,12 @@ final class TreeInner extends TreeNode {
    */
   @Override
   TreeNode merged() {
-    if (sum.count() >= MERGE_BELOW) {
+    if (count() >= MERGE_BELOW) {
       return this;
     }
     TreeLeaf leaf = new TreeLeaf(range);
     stream().forEach(item -> leaf.append(item, RangeSum.ZERO));
-    leaf.sum = sum;
+    leaf.resum(sum());
     return leaf;
   }
 
@@ -81,7 +90,7 @@ final class TreeInner extends TreeNode {
         return false;
       }
     }
-    return total().equals(sum);
+    return total().equals(sum());
   }
 
   @Override
@@ -89,14 +98,14 @@ final class TreeInner extends TreeNode {
     for (int i = 0; i < children.length; i++) {
       children[i] = children[i].replaced(suite, asked, items);
     }
-    sum = total();
+    resum(total());
     return merged();
   }
 
   private RangeSum total() {
     RangeSum total = RangeSum.ZERO;
     for (TreeNode child : children) {
-      total = total.plus(child.sum);
+      total = total.plus(child.sum());
     }
     return total;
   }

@@ -29,7 +29,7 @@ final class TreeLeaf extends TreeNode {
 
   /** Puts an item at its place, without a split. */
   void append(Item item, RangeSum addend) {
-    int at = lowerBound(item);
+    int at = lowerBound(item.keyHash(), item.versionHash());
     if (2 * size == flat.length) {
       // By half for the long leaves of colliding keys, else a fixed step: leaves are many.
       flat = Arrays.copyOf(flat, 2 * (size + Math.max(GROWTH, size >> 1 & ~31)));
@@ -38,7 +38,7 @@ final class TreeLeaf extends TreeNode {
     flat[2 * at] = item.keyHash();
     flat[2 * at + 1] = item.versionHash();
     size++;
-    sum = sum.plus(addend);
+    sumUp(addend);
   }
 
   private TreeNode split(HashSuite suite) {
@@ -52,17 +52,34 @@ final class TreeLeaf extends TreeNode {
   }
 
   @Override
-  boolean remove(Item item, RangeSum addend) {
-    int at = lowerBound(item);
-    if (at == size || !item(at).equals(item)) {
+  boolean remove(Item item, RangeSum change) {
+    int at = indexOf(item);
+    if (at < 0) {
       return false;
     }
     System.arraycopy(flat, 2 * at + 2, flat, 2 * at, 2 * (size - at - 1));
     size--;
-    sum = sum.minus(addend);
+    sumUp(change);
     if (flat.length > 2 * (size + 2 * GROWTH + (size >> 1))) {
       flat = Arrays.copyOf(flat, 2 * size);
     }
+    return true;
+  }
+
+  @Override
+  boolean update(Item old, Item now, RangeSum change) {
+    int at = indexOf(old);
+    if (at < 0) {
+      return false;
+    }
+    for (; at + 1 < size && isBelow(at + 1, now.keyHash(), now.versionHash()); at++) {
+      flat[2 * at + 1] = flat[2 * at + 3];
+    }
+    for (; at > 0 && !isBelow(at - 1, now.keyHash(), now.versionHash()); at--) {
+      flat[2 * at + 1] = flat[2 * at - 1];
+    }
+    flat[2 * at + 1] = now.versionHash();
+    sumUp(change);
     return true;
   }
 
@@ -109,27 +126,40 @@ final class TreeLeaf extends TreeNode {
       }
       counted = counted.plus(RangeSum.of(suite, item));
     }
-    return counted.equals(sum);
+    return counted.equals(sum());
   }
 
   /** Index of the first item of {@code asked} or beyond it. */
   private int firstIn(Range asked) {
-    return asked.contains(range) ? 0 : lowerBound(new Item(asked.prefix(), 0));
+    return asked.contains(range) ? 0 : lowerBound(asked.prefix(), 0);
   }
 
-  /** Index of the first item that is not below {@code wanted}. */
-  private int lowerBound(Item wanted) {
+  /** Index of an item; negative if it is not there. */
+  private int indexOf(Item item) {
+    int at = lowerBound(item.keyHash(), item.versionHash());
+    boolean isThere =
+        at < size && flat[2 * at] == item.keyHash() && flat[2 * at + 1] == item.versionHash();
+    return isThere ? at : -1;
+  }
+
+  /** Index of the first item that is not below this one. */
+  private int lowerBound(long keyHash, long versionHash) {
     int low = 0;
     int high = size;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (item(middle).compareTo(wanted) < 0) {
+      if (isBelow(middle, keyHash, versionHash)) {
         low = middle + 1;
       } else {
         high = middle;
       }
     }
     return low;
+  }
+
+  private boolean isBelow(int index, long keyHash, long versionHash) {
+    int byKey = Long.compareUnsigned(flat[2 * index], keyHash);
+    return byKey < 0 || (byKey == 0 && Long.compareUnsigned(flat[2 * index + 1], versionHash) < 0);
   }
 
   private Item item(int index) {

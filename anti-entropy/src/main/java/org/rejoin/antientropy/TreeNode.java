@@ -2,9 +2,13 @@ package org.rejoin.antientropy;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.rejoin.crdt.codec.Digest128;
 import org.rejoin.crdt.codec.HashSuite;
 
-/** A node of {@link MerkleTree}: a range and the sum of its items. Not thread-safe. */
+/**
+ * A node of {@link MerkleTree}: a range and the sum of its items, kept in fields of its own, as
+ * each change writes one a level. Not thread-safe.
+ */
 abstract sealed class TreeNode permits TreeLeaf, TreeInner {
   /** A leaf with more items splits, unless its bits are exhausted. */
   static final int SPLIT_ABOVE = 64;
@@ -13,17 +17,57 @@ abstract sealed class TreeNode permits TreeLeaf, TreeInner {
   static final int MERGE_BELOW = 16;
 
   final Range range;
-  RangeSum sum = RangeSum.ZERO;
+
+  private long high;
+  private long low;
+  private long count;
 
   TreeNode(Range range) {
     this.range = range;
   }
 
+  /** The sum of the items, O(1). */
+  final RangeSum sum() {
+    return new RangeSum(new Digest128(high, low), count);
+  }
+
+  /** Number of items, O(1). */
+  final long count() {
+    return count;
+  }
+
+  /** Takes this for the sum. */
+  final void resum(RangeSum sum) {
+    high = sum.sum().high();
+    low = sum.sum().low();
+    count = sum.count();
+  }
+
+  /** Adds to the sum. */
+  final void sumUp(RangeSum change) {
+    long lower = low + change.sum().low();
+    high += change.sum().high() + (Long.compareUnsigned(lower, low) < 0 ? 1 : 0);
+    low = lower;
+    count += change.count();
+  }
+
   /** Adds an item of this range with its sum; returns the node that takes this one's place. */
   abstract TreeNode add(HashSuite suite, Item item, RangeSum addend);
 
-  /** Removes an item of this range with its sum; false, and nothing changed, if it is not there. */
-  abstract boolean remove(Item item, RangeSum addend);
+  /**
+   * Removes an item of this range; false, and nothing changed, if it is not there.
+   *
+   * @param change what the sum changes by
+   */
+  abstract boolean remove(Item item, RangeSum change);
+
+  /**
+   * Puts {@code now} in the place of {@code old}, which has the same key hash; false, and nothing
+   * changed, if that is not there.
+   *
+   * @param change what the sum changes by
+   */
+  abstract boolean update(Item old, Item now, RangeSum change);
 
   /** What takes this node's place after a remove. */
   abstract TreeNode merged();
@@ -31,7 +75,7 @@ abstract sealed class TreeNode permits TreeLeaf, TreeInner {
   /** The sum of the items in {@code asked}. */
   final RangeSum sumOf(HashSuite suite, Range asked) {
     if (asked.contains(range)) {
-      return sum;
+      return sum();
     }
     return asked.intersects(range) ? partialSum(suite, asked) : RangeSum.ZERO;
   }

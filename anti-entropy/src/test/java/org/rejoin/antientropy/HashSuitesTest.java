@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,6 +56,22 @@ class HashSuitesTest {
         .isEqualTo("22c40778620ef052f2747c32c029aff3");
     assertThat(suite.hash64(HashDomain.FINGERPRINT, "abc".getBytes(UTF_8)))
         .isEqualTo(0xc2d654963d82dda9L);
+  }
+
+  @ParameterizedTest
+  @MethodSource("suites")
+  @DisplayName("two longs are hashed as their sixteen bytes, by each suite's own way")
+  void longsAreTheirBytes(Function<byte[], HashSuite> maker) {
+    HashSuite suite = suite(maker);
+    SplittableRandom random = new SplittableRandom(5);
+    for (int i = 0; i < 1000; i++) {
+      long first = i == 0 ? -1 : random.nextLong() >>> random.nextInt(64);
+      long second = i == 0 ? -1 : random.nextLong() << random.nextInt(64);
+      byte[] bytes = ByteBuffer.allocate(16).putLong(first).putLong(second).array();
+      for (HashDomain domain : List.of(HashDomain.ITEM, HashDomain.VERSION)) {
+        assertThat(suite.hash128(domain, first, second)).isEqualTo(suite.hash128(domain, bytes));
+      }
+    }
   }
 
   @ParameterizedTest

@@ -53,6 +53,25 @@ class MerkleTreeTest {
   }
 
   @Test
+  @DisplayName("what cannot be updated changes nothing: no such item, another key, beyond the root")
+  void update_ofWhatDoesNotFit_changesNothing() {
+    List<Item> items = Fixtures.randomItems(new Random(2), 1000);
+    items.forEach(tree::add);
+    RangeSum before = tree.total();
+    Item known = items.get(0);
+    Item unknown = new Item(known.keyHash(), known.versionHash() + 1);
+    assertThat(tree.updateIfThere(unknown, known)).isFalse();
+    assertThatThrownBy(() -> tree.updateIfThere(known, new Item(known.keyHash() + 1, 0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("another version");
+    assertThat(tree.total()).isEqualTo(before);
+    assertThat(tree.isConsistent()).isTrue();
+    MerkleTree part = new MerkleTree(Fixtures.SUITE, new Range(0, 4));
+    assertThatThrownBy(() -> part.updateIfThere(new Item(-1, 0), new Item(-1, 1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void add_outsideTheRoot_isRefused() {
     MerkleTree part = new MerkleTree(Fixtures.SUITE, new Range(1L << 60, 4));
     part.add(new Item(1L << 60, 0));
@@ -232,13 +251,13 @@ class MerkleTreeTest {
     List<Item> items = Fixtures.randomItems(new Random(9), 3000);
     items.forEach(tree::add);
     RangeSum right = tree.total();
-    tree.rootNode().sum = right.plus(right);
+    tree.rootNode().sumUp(right);
     Range range = new Range(items.get(0).keyHash() >>> 54 << 54, 10);
     assertThat(tree.isConsistent(range)).isFalse();
     tree.replace(range, tree.items(range));
     assertThat(tree.total()).isEqualTo(right);
     TreeNode child = ((TreeInner) tree.rootNode()).children[0];
-    child.sum = right;
+    child.resum(right);
     assertThat(tree.isConsistent(new Range(0, 10))).isFalse();
     tree.replace(new Range(0, 10), tree.items(new Range(0, 10)));
     assertThat(tree.isConsistent()).isTrue();

@@ -18,6 +18,15 @@ class PlantedMutantsTest {
   }
 
   @Test
+  @DisplayName("a sum that keeps the version that was replaced is caught by the oracle")
+  void notUpdatedOnUpdate() {
+    assertThat(
+            TreeChecks.incrementalEqualsRebuilt(
+                TreeMutant.NotUpdatedOnUpdate::new, new Random(1), 250))
+        .isPresent();
+  }
+
+  @Test
   @DisplayName("a hash of the history is caught by shuffled insertion")
   void hashOfHistory() {
     assertThat(TreeChecks.orderDoesNotCount(TreeMutant.HashOfHistory::new, new Random(1), 100))

@@ -131,8 +131,8 @@ class RangeWalkTest {
     for (boolean rotIsMine : List.of(true, false)) {
       MerkleTree rotten = Fixtures.tree(SUITE, items);
       TreeNode child = ((TreeInner) rotten.rootNode()).children[3];
-      child.sum = child.sum.plus(new RangeSum(new Digest128(0, 1), 0));
-      rotten.rootNode().sum = rotten.rootNode().sum.plus(new RangeSum(new Digest128(0, 1), 0));
+      child.sumUp(new RangeSum(new Digest128(0, 1), 0));
+      rotten.rootNode().sumUp(new RangeSum(new Digest128(0, 1), 0));
       assertThat(rotten.total()).isNotEqualTo(healthy.total());
       WalkRun run =
           rotIsMine

@@ -8,6 +8,12 @@ interface SummedItems {
 
   void remove(Item item);
 
+  /** Another version of the same key hash. */
+  default void update(Item old, Item now) {
+    remove(old);
+    add(now);
+  }
+
   RangeSum total();
 
   List<Item> items();
@@ -23,6 +29,13 @@ interface SummedItems {
       @Override
       public void remove(Item item) {
         tree.remove(item);
+      }
+
+      @Override
+      public void update(Item old, Item now) {
+        if (!tree.updateIfThere(old, now)) {
+          throw new IllegalStateException(old + " is not there");
+        }
       }
 
       @Override

@@ -17,10 +17,17 @@ final class TreeChecks {
     SummedItems tree = factory.get();
     List<Item> model = new ArrayList<>();
     for (int step = 0; step < steps; step++) {
-      if (model.isEmpty() || random.nextInt(100) < 60) {
+      int kind = model.isEmpty() ? 0 : random.nextInt(100);
+      if (kind < 50) {
         Item item = Fixtures.crowdedItem(random);
         model.add(item);
         tree.add(item);
+      } else if (kind < 70) {
+        int at = random.nextInt(model.size());
+        Item old = model.get(at);
+        Item now = new Item(old.keyHash(), random.nextInt(3));
+        model.set(at, now);
+        tree.update(old, now);
       } else {
         tree.remove(model.remove(random.nextInt(model.size())));
       }

@@ -48,6 +48,28 @@ abstract class TreeMutant implements SummedItems {
     void removed(Digest128 mix) {}
   }
 
+  /** The sum keeps the version that another one has taken the place of. */
+  static final class NotUpdatedOnUpdate extends TreeMutant {
+    private boolean isUpdate;
+
+    @Override
+    public void update(Item old, Item now) {
+      isUpdate = true;
+      super.update(old, now);
+      isUpdate = false;
+    }
+
+    @Override
+    void added(Digest128 mix) {
+      sum = sum.plus(mix);
+    }
+
+    @Override
+    void removed(Digest128 mix) {
+      sum = isUpdate ? sum : sum.minus(mix);
+    }
+  }
+
   /** A chain of hashes instead of a sum. */
   static final class HashOfHistory extends TreeMutant {
     @Override

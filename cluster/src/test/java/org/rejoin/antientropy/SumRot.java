@@ -7,6 +7,6 @@ public final class SumRot {
   /** The total is wrong. */
   public static void plant(MerkleTree tree) {
     TreeNode root = tree.rootNode();
-    root.sum = root.sum.plus(new RangeSum(root.sum.sum(), 0));
+    root.sumUp(new RangeSum(root.sum().sum(), 0));
   }
 }

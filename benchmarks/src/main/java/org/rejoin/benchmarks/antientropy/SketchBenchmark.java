@@ -159,8 +159,9 @@ public class SketchBenchmark {
   }
 
   private void replace(int at, Item item) {
-    tree.remove(items[at]);
-    tree.add(item);
+    if (!tree.updateIfThere(items[at], item)) {
+      throw new IllegalStateException(items[at] + " is not there");
+    }
     items[at] = item;
   }
 

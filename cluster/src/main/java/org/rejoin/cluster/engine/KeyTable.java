@@ -71,8 +71,13 @@ final class KeyTable {
       if (before.version == after.version) {
         return;
       }
+    }
+    Item now = new Item(key.hash(), after.version);
+    if (before == null) {
+      tree.add(now);
+    } else {
       Item old = new Item(key.hash(), before.version);
-      if (!tree.removeIfThere(old)) {
+      if (!tree.updateIfThere(old, now)) {
         surprises++;
         relist(key.hash());
         return;
@@ -82,11 +87,9 @@ final class KeyTable {
         shadow.removed(old);
       }
     }
-    Item item = new Item(key.hash(), after.version);
-    tree.add(item);
-    sketch.added(item);
+    sketch.added(now);
     if (shadow != null) {
-      shadow.added(item);
+      shadow.added(now);
     }
   }
 
