@@ -6,7 +6,8 @@
  * org.rejoin.antientropy.RangeWalk} and {@link org.rejoin.antientropy.RangeResponder} find where
  * two trees differ; {@link org.rejoin.antientropy.DeltaBuffer} and {@link
  * org.rejoin.antientropy.DeltaInbox} carry deltas over a link that loses, repeats and reorders;
- * {@link org.rejoin.antientropy.DeltaRelay} passes them on where not all are linked.
+ * {@link org.rejoin.antientropy.DeltaRelay} passes them on where not all are linked; {@link
+ * org.rejoin.antientropy.Frontier} tells how far an origin's updates have come.
  *
  * <p>The embedder's duties: (1) update the tree in the step that changes the state; (2) take a
  * fresh nonce for each walk; (3) give an answer only to the walk that asked; (4) join deltas before

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.rejoin.antientropy.PairFingerprint;
 import org.rejoin.antientropy.RangeSum;
 import org.rejoin.cluster.StoreStatus;
+import org.rejoin.cluster.StoreStatus.OriginStatus;
 import org.rejoin.cluster.StoreStatus.PeerStatus;
 import org.rejoin.cluster.engine.wire.Frame;
 import org.rejoin.cluster.engine.wire.Greet;
@@ -44,6 +45,7 @@ final class Coordinator implements Machine {
   private final Offers offers;
   private final List<Long> statusAsked = new ArrayList<>();
   private List<Peer> told = List.of();
+  private boolean toldAll;
   private long toldAt;
   private Alarms.@Nullable Alarm telling;
 
@@ -181,7 +183,13 @@ final class Coordinator implements Machine {
   private void tellPeers() {
     telling = null;
     List<Peer> now = greetings.peers();
-    if (now.equals(told)) {
+    boolean areAll = now.size() == greetings.members();
+    boolean isSame = now.equals(told);
+    if (!isSame || areAll != toldAll) {
+      toldAll = areAll;
+      turn.tellGroups(new Note.Peers(now, areAll));
+    }
+    if (isSame) {
       told = now;
       return;
     }
@@ -189,7 +197,6 @@ final class Coordinator implements Machine {
     Map<Endpoint, Peer> before =
         told.stream().collect(Collectors.toMap(Peer::endpoint, p -> p, (a, b) -> b, TreeMap::new));
     told = now;
-    turn.tellGroups(new Note.Peers(now));
     List<Endpoint> met = new ArrayList<>();
     List<Endpoint> back = new ArrayList<>();
     for (Peer peer : now) {
@@ -233,7 +240,28 @@ final class Coordinator implements Machine {
         total.sum().toHex(),
         total.count() - answer.tombstones(),
         answer.tombstones(),
-        peers);
+        peers,
+        origins(answer));
+  }
+
+  private List<OriginStatus> origins(Sums.Answer answer) {
+    Map<ReplicaId, Progress> total = new TreeMap<>();
+    answer
+        .frontiers()
+        .forEach(group -> group.forEach((id, p) -> total.merge(id, p, Progress::plus)));
+    Map<ReplicaId, String> names = new TreeMap<>();
+    greetings.peers().forEach(peer -> names.put(peer.replica(), peer.node()));
+    names.put(config.replica(), config.node());
+    List<OriginStatus> origins = new ArrayList<>();
+    total.forEach(
+        (id, progress) ->
+            origins.add(
+                new OriginStatus(
+                    id.toString(),
+                    names.getOrDefault(id, ""),
+                    progress.held(),
+                    progress.stable())));
+    return origins;
   }
 
   private void reject(Input.Frame input, String why) {

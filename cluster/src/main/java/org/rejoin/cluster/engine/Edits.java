@@ -30,6 +30,7 @@ final class Edits {
   private final Changes changes;
   private final Waiting waiting;
   private final Storage storage;
+  private final Frontiers frontiers;
   private long updates;
 
   Edits(
@@ -39,7 +40,8 @@ final class Edits {
       HybridClock clock,
       Changes changes,
       Waiting waiting,
-      Storage storage) {
+      Storage storage,
+      Frontiers frontiers) {
     this.turn = turn;
     this.links = links;
     this.admission = admission;
@@ -47,6 +49,7 @@ final class Edits {
     this.changes = changes;
     this.waiting = waiting;
     this.storage = storage;
+    this.frontiers = frontiers;
   }
 
   <S extends Editable<S, E>, E> void run(Family<S, E> family, Input.Update<S, E> update) {
@@ -149,16 +152,24 @@ final class Edits {
    */
   private void spread(Family<?, ?> family, KeyRef key, Asked asked, List<Entry> entries) {
     boolean isAlone = asked.quorum.isMetAlone();
-    if (isAlone && !family.isUnsynced(key)) {
+    boolean isUnsynced = family.isUnsynced(key);
+    long number = updates;
+    frontiers.made(number, isUnsynced);
+    if (isAlone && !isUnsynced) {
       turn.reply(asked.op, new WriteResult.Acked(List.of(turn.config().node())));
       links.spread(entries);
       return;
     }
     Quorum quorum = isAlone ? Quorum.ALONE : asked.quorum;
     PendingWrite pending = waiting.write(asked.op, asked.write, quorum, entries.size());
-    if (family.isUnsynced(key)) {
+    if (isUnsynced) {
       pending.awaitDisk();
-      storage.await(pending::heldHere, pending::lostHere);
+      storage.await(
+          () -> {
+            frontiers.synced(number);
+            pending.heldHere();
+          },
+          pending::lostHere);
     }
     if (isAlone) {
       links.spread(entries);

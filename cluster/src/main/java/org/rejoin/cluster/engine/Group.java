@@ -38,6 +38,7 @@ final class Group implements Machine {
   private final Map<String, Family<?, ?>> families = new TreeMap<>();
   private final Watches watches;
   private final Inbound inbound;
+  private final Frontiers frontiers;
   private final Links links;
   private final Waiting waiting;
   private final Settling settling;
@@ -61,11 +62,12 @@ final class Group implements Machine {
     this.inbound = new Inbound(turn, range(config, group), families, changes);
     this.storage = new Storage(turn, group, table, clock);
     PartSizes parts = new PartSizes();
-    this.links = new Links(turn, inbound, storage, clock, parts);
+    this.frontiers = new Frontiers(turn);
+    this.links = new Links(turn, inbound, storage, clock, parts, frontiers);
     this.settling = new Settling(turn, links);
     this.waiting = new Waiting(turn, clock);
     Admission admission = new Admission(turn, links, waiting);
-    this.edits = new Edits(turn, links, admission, clock, changes, waiting, storage);
+    this.edits = new Edits(turn, links, admission, clock, changes, waiting, storage, frontiers);
     this.reads = new Reads(turn, admission, waiting, settling);
     this.sessions = new Sessions(turn, links, admission, waiting);
     this.shelf = new Shelf(turn, range(config, group), families, settling, clock);
@@ -147,13 +149,14 @@ final class Group implements Machine {
 
   private void onNote(Note note) {
     if (note instanceof Note.Peers peers) {
-      for (Endpoint gone : links.update(peers.peers())) {
+      for (Endpoint gone : links.update(peers.peers(), peers.areAll())) {
         waiting.gone(gone);
         comparisons.gone(gone);
       }
     } else if (note instanceof Note.AskSum ask) {
       List<Note.Pending> pending = new ArrayList<>();
       links.expire();
+      links.findStable();
       for (PeerLink link : links.busy()) {
         if (link.pendingBytes() > 0) {
           pending.add(new Note.Pending(link.peer().endpoint(), link.pendingBytes()));
@@ -167,7 +170,8 @@ final class Group implements Machine {
               table.tree().total(),
               comparisons.snapshot(ask.symbols()),
               table.tombstones(),
-              pending));
+              pending,
+              frontiers.view()));
     } else if (note instanceof Note.PeerClocks clocks) {
       clock.compared(clocks);
     } else if (note instanceof Note.Offered offered) {

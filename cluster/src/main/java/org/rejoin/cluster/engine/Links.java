@@ -30,6 +30,7 @@ final class Links {
   private final Storage storage;
   private final HybridClock clock;
   private final PartSizes parts;
+  private final Frontiers frontiers;
   private final Map<Endpoint, PeerLink> links = new TreeMap<>();
 
   /** All that owe something or are owed an acknowledgement, and some that do no more. */
@@ -41,12 +42,22 @@ final class Links {
   private long linksMade;
   private long expiredAt;
 
-  Links(Turn turn, Inbound inbound, Storage storage, HybridClock clock, PartSizes parts) {
+  /** Peers that hold no more of what was made here than all do; at 0 more is held by all. */
+  private int behind;
+
+  Links(
+      Turn turn,
+      Inbound inbound,
+      Storage storage,
+      HybridClock clock,
+      PartSizes parts,
+      Frontiers frontiers) {
     this.turn = turn;
     this.inbound = inbound;
     this.storage = storage;
     this.clock = clock;
     this.parts = parts;
+    this.frontiers = frontiers;
   }
 
   Optional<PeerLink> get(Endpoint endpoint) {
@@ -68,8 +79,8 @@ final class Links {
     return counting;
   }
 
-  /** Takes in who the peers are now; returns those that left. */
-  List<Endpoint> update(List<Peer> peers) {
+  /** Takes in who the peers are now, and whether these are all; returns those that left. */
+  List<Endpoint> update(List<Peer> peers, boolean areAll) {
     Map<Endpoint, Peer> now = new TreeMap<>();
     peers.forEach(peer -> now.put(peer.endpoint(), peer));
     List<Endpoint> gone = new ArrayList<>();
@@ -87,14 +98,24 @@ final class Links {
       if (link == null) {
         long firstStream = linksMade++ * STREAMS_A_LINK + 1;
         links.put(
-            peer.endpoint(), new PeerLink(turn, clock, parts, peer, firstStream, this::isBusy));
+            peer.endpoint(),
+            new PeerLink(turn, clock, parts, frontiers, peer, firstStream, this::isBusy));
       } else {
         link.update(peer);
       }
     }
     this.peers = List.copyOf(now.values());
     this.counting = this.peers.stream().filter(Peer::counts).toList();
+    frontiers.members(peers, areAll);
+    findStable();
     return gone;
+  }
+
+  /** Cost: that of all links. */
+  void findStable() {
+    frontiers.findStable(links.values());
+    long stable = frontiers.ownStable();
+    behind = (int) links.values().stream().filter(link -> link.heldThere() <= stable).count();
   }
 
   /** Gives up what is too old; called now and then, and does it no more than once a second. */
@@ -123,8 +144,14 @@ final class Links {
 
   /** Acknowledgement of a stream of ours. */
   void onAck(PeerLink link, Ack ack) {
+    link.expectPossible(ack);
+    long stable = frontiers.ownStable();
+    boolean wasBehind = link.heldThere() <= stable;
     if (link.onAck(ack)) {
       link.flush(false);
+    }
+    if (wasBehind && link.heldThere() > stable && --behind <= 0) {
+      findStable();
     }
   }
 
@@ -138,7 +165,8 @@ final class Links {
 
   /** A batch of a peer; throws {@code MalformedBytesException} for numbers nobody can have sent. */
   void onDeltas(PeerLink link, Deltas deltas) {
-    DeltaInbox.Verdict verdict = link.offer(deltas);
+    deltas.ack().ifPresent(link::expectPossible);
+    DeltaInbox.Verdict verdict = link.received().offer(deltas);
     clock.heard(link.peer(), deltas.clock());
     deltas.ack().ifPresent(ack -> onAck(link, ack));
     switch (verdict.kind()) {
@@ -150,7 +178,7 @@ final class Links {
   }
 
   private void accept(PeerLink link, Deltas deltas, int skip) {
-    int room = link.roomForRefused(deltas);
+    int room = link.received().roomForRefused(deltas);
     List<Long> refused = new ArrayList<>();
     boolean isUnsynced = false;
     int next = skip;
@@ -163,9 +191,8 @@ final class Links {
       }
       next++;
     }
-    link.accepted(deltas, deltas.from() + next, refused);
+    link.received().accepted(deltas, deltas.from() + next, refused, isUnsynced);
     if (isUnsynced) {
-      link.holdAck(deltas, deltas.from() + skip);
       storage.await(() -> synced(link, deltas.atOnce()), () -> {});
     } else {
       link.oweAck();
@@ -175,7 +202,8 @@ final class Links {
 
   private void synced(PeerLink link, boolean atOnce) {
     if (links.get(link.peer().endpoint()) == link) {
-      link.releaseAck();
+      link.received().synced();
+      link.oweAck();
       acknowledge(link, atOnce);
     }
   }

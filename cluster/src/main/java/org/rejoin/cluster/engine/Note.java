@@ -8,12 +8,17 @@ import java.util.TreeMap;
 import org.rejoin.antientropy.Differences;
 import org.rejoin.antientropy.RangeSum;
 import org.rejoin.antientropy.sketch.Snapshot;
+import org.rejoin.crdt.ReplicaId;
 
 /** What the machines of one node tell each other. Carried by the driver, never over the network. */
 public sealed interface Note {
 
-  /** Coordinator to groups: all members that have introduced themselves. */
-  record Peers(List<Peer> peers) implements Note {}
+  /**
+   * Coordinator to groups: all members that have introduced themselves.
+   *
+   * @param areAll whether there are no others
+   */
+  record Peers(List<Peer> peers, boolean areAll) implements Note {}
 
   /**
    * Coordinator to groups: what do your items sum to?
@@ -26,6 +31,7 @@ public sealed interface Note {
    * Group to coordinator.
    *
    * @param snapshot if symbols are wanted and to be had
+   * @param frontiers how far updates are held at this moment, by the incarnation that made them
    */
   record Sum(
       long request,
@@ -33,7 +39,8 @@ public sealed interface Note {
       RangeSum sum,
       Optional<Snapshot> snapshot,
       long tombstones,
-      List<Pending> pending)
+      List<Pending> pending,
+      Map<ReplicaId, Progress> frontiers)
       implements Note {}
 
   /** What a group still owes a peer: more than 0 bytes. */

@@ -6,11 +6,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rejoin.antientropy.DeltaBuffer;
-import org.rejoin.antientropy.DeltaInbox;
 import org.rejoin.antientropy.NackOutcome;
 import org.rejoin.antientropy.RepairEstimate;
 import org.rejoin.cluster.engine.wire.Ack;
@@ -18,6 +16,7 @@ import org.rejoin.cluster.engine.wire.Deltas;
 import org.rejoin.cluster.engine.wire.Entry;
 import org.rejoin.cluster.engine.wire.Frame;
 import org.rejoin.cluster.engine.wire.Nack;
+import org.rejoin.crdt.codec.MalformedBytesException;
 
 /**
  * The delta streams between one group here and the same group at one incarnation of a peer, in both
@@ -33,14 +32,16 @@ final class PeerLink {
   private final Turn turn;
   private final HybridClock clock;
   private final PartSizes parts;
+  private final Frontiers frontiers;
   private final Consumer<PeerLink> isBusy;
   private final DeltaBuffer<Entry> out;
-  private final DeltaInbox in = new DeltaInbox();
-  private final TreeSet<Long> refused = new TreeSet<>();
+  private final Received received;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
 
-  /** Begins of batches that were joined and are not on disk, in the order of their arrival. */
-  private final Deque<Unsynced> unsynced = new ArrayDeque<>();
+  /** All updates above this number are in the present stream, whole. */
+  private long since;
+
+  private long heldThere;
 
   private Peer peer;
 
@@ -58,19 +59,21 @@ final class PeerLink {
   /** An entry whose acknowledgement a write waits for. */
   private record Waiting(long stream, long sequence, Entry entry, PendingWrite write) {}
 
-  private record Unsynced(long stream, long from) {}
-
   /** {@code isBusy} is told when it may no longer be idle. */
   PeerLink(
       Turn turn,
       HybridClock clock,
       PartSizes parts,
+      Frontiers frontiers,
       Peer peer,
       long firstStream,
       Consumer<PeerLink> isBusy) {
     this.turn = turn;
     this.clock = clock;
     this.parts = parts;
+    this.frontiers = frontiers;
+    this.since = frontiers.made();
+    this.received = new Received(frontiers, peer.replica());
     this.isBusy = isBusy;
     this.peer = peer;
     this.out = new DeltaBuffer<>(turn.config().limits().buffer(), firstStream);
@@ -82,6 +85,16 @@ final class PeerLink {
 
   long pendingBytes() {
     return out.pendingBytes();
+  }
+
+  /** The peer holds all updates up to this number that were made here. */
+  long heldThere() {
+    return heldThere;
+  }
+
+  /** What came from the peer. */
+  Received received() {
+    return received;
   }
 
   /** Whether nothing is owed, by neither side. */
@@ -163,7 +176,8 @@ final class PeerLink {
         break;
       }
       DeltaBuffer.Batch<Entry> batch = next.get();
-      Optional<Ack> ack = ackOwed && refused.isEmpty() ? Optional.of(takeAck()) : Optional.empty();
+      Optional<Ack> ack =
+          ackOwed && !received.hasRefused() ? Optional.of(takeAck()) : Optional.empty();
       turn.send(
           peer,
           Traffic.DELTA,
@@ -174,6 +188,7 @@ final class PeerLink {
               atOnce,
               clock.now(),
               ack,
+              reach(batch),
               batch.entries()));
     }
     if (reportDrop(0) && out.hasUnsent()) {
@@ -183,6 +198,13 @@ final class PeerLink {
     if (retransmit == null && out.isAwaitingAck()) {
       armRetransmit();
     }
+  }
+
+  /** An update whose last part may still have to be sent is not whole. */
+  private Deltas.Reach reach(DeltaBuffer.Batch<Entry> batch) {
+    long sent = batch.entries().get(batch.entries().size() - 1).number();
+    long whole = Math.max(since, out.hasUnsent() ? sent - 1 : frontiers.made());
+    return new Deltas.Reach(since, whole, frontiers.ownStable());
   }
 
   private long base(DeltaBuffer.Batch<Entry> batch) {
@@ -199,44 +221,10 @@ final class PeerLink {
     }
   }
 
-  /** What to do with a batch that has arrived. */
-  DeltaInbox.Verdict offer(Deltas deltas) {
-    return in.offer(deltas.stream(), deltas.from(), deltas.entries().size());
-  }
-
-  /**
-   * Room for refused numbers of the present stream, after those below its base were forgotten. With
-   * none left the stream halts until some are settled.
-   */
-  int roomForRefused(Deltas deltas) {
-    if (deltas.stream() != in.stream()) {
-      refused.clear();
-    }
-    refused.headSet(deltas.base()).clear();
-    return Ack.MAX_REFUSED - refused.size();
-  }
-
-  /** All below {@code upTo} was dealt with; these of them were refused. */
-  void accepted(Deltas deltas, long upTo, List<Long> nowRefused) {
-    in.advance(deltas.stream(), upTo);
-    refused.addAll(nowRefused);
-  }
-
   /** The accepted batch is to be acknowledged. */
   void oweAck() {
     ackOwed = true;
     isBusy.accept(this);
-  }
-
-  /** The accepted batch is not on disk yet, and nothing from here on is acknowledged before. */
-  void holdAck(Deltas deltas, long from) {
-    unsynced.addLast(new Unsynced(deltas.stream(), from));
-  }
-
-  /** The batch held longest is on disk. */
-  void releaseAck() {
-    unsynced.removeFirst();
-    oweAck();
   }
 
   /** The peer repeats what is held: the acknowledgement was lost. */
@@ -247,7 +235,7 @@ final class PeerLink {
 
   /** All below {@code expected} is acknowledged by that, so what was refused of it comes first. */
   void refuseGap(Deltas deltas, long expected) {
-    if (!refused.isEmpty() && deltas.stream() == in.stream()) {
+    if (received.hasRefusedOf(deltas.stream())) {
       oweAck();
       sendAck();
     }
@@ -255,8 +243,17 @@ final class PeerLink {
     turn.send(peer, Traffic.CONTROL, new Nack(deltas.stream(), expected));
   }
 
+  /** Before anything changes: refuses what nobody can have. */
+  void expectPossible(Ack ack) {
+    if (ack.held() < 0 || ack.held() > frontiers.made()) {
+      throw new MalformedBytesException(
+          "holds updates up to " + ack.held() + " of " + frontiers.made());
+    }
+  }
+
   /** The peer acknowledged; true if that may have opened the window. */
   boolean onAck(Ack ack) {
+    heldThere = Math.max(heldThere, ack.held());
     long before = out.acked();
     if (!out.acknowledge(ack.stream(), ack.upTo())) {
       return false;
@@ -302,11 +299,7 @@ final class PeerLink {
 
   private Ack takeAck() {
     ackOwed = false;
-    long upTo = in.expected();
-    for (Unsynced batch : unsynced) {
-      upTo = batch.stream == in.stream() ? Math.min(upTo, batch.from) : upTo;
-    }
-    return new Ack(in.stream(), upTo, List.copyOf(refused.headSet(upTo)));
+    return received.ack();
   }
 
   private void armRetransmit() {
@@ -357,6 +350,7 @@ final class PeerLink {
     if (!out.takeDropped()) {
       return false;
     }
+    since = frontiers.made();
     turn.trace(new TraceEvent.ClaimDropped(peer.endpoint(), entries));
     turn.tell(Machine.COORDINATOR, new Note.RepairNeeded(peer.endpoint()));
     List<Waiting> again = new ArrayList<>(waiting);

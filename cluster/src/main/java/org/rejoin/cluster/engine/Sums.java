@@ -13,6 +13,7 @@ import org.rejoin.antientropy.Range;
 import org.rejoin.antientropy.RangeSum;
 import org.rejoin.antientropy.sketch.Snapshot;
 import org.rejoin.antientropy.sketch.Symbols;
+import org.rejoin.crdt.ReplicaId;
 
 /** Collects the sums of all groups of this node. */
 final class Sums {
@@ -29,13 +30,15 @@ final class Sums {
       List<RangeSum> sums,
       Optional<Snapshot> snapshot,
       long tombstones,
-      Map<Endpoint, Long> pendingBytes) {}
+      Map<Endpoint, Long> pendingBytes,
+      List<Map<ReplicaId, Progress>> frontiers) {}
 
   private static final class Request {
     final Map<Integer, RangeSum> sums = new TreeMap<>();
     final Map<Integer, List<RangeSum>> shards = new TreeMap<>();
     @Nullable Symbols coded;
     final Map<Endpoint, Long> pending = new TreeMap<>();
+    final Map<Integer, Map<ReplicaId, Progress>> frontiers = new TreeMap<>();
     long tombstones;
     final Consumer<Answer> then;
 
@@ -99,6 +102,7 @@ final class Sums {
     request.tombstones += sum.tombstones();
     sum.snapshot().ifPresent(snapshot -> request.add(sum.group(), snapshot));
     sum.pending().forEach(p -> request.pending.merge(p.peer(), p.bytes(), Long::sum));
+    request.frontiers.put(sum.group(), sum.frontiers());
     answer(sum.request(), sum.group(), sum.sum());
   }
 
@@ -108,6 +112,7 @@ final class Sums {
       return;
     }
     request.sums.putIfAbsent(group, sum);
+    request.frontiers.putIfAbsent(group, Map.of());
     if (request.sums.size() == turn.config().groups()) {
       requests.remove(id);
       request.then.accept(
@@ -115,7 +120,8 @@ final class Sums {
               List.copyOf(request.sums.values()),
               request.snapshot(),
               request.tombstones,
-              request.pending));
+              request.pending,
+              List.copyOf(request.frontiers.values())));
     }
   }
 }

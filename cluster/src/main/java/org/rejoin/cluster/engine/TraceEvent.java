@@ -6,6 +6,7 @@ import org.rejoin.cluster.store.StoreFailure;
 import org.rejoin.conflict.SiblingOverflow;
 import org.rejoin.crdt.Crdt;
 import org.rejoin.crdt.Hlc;
+import org.rejoin.crdt.ReplicaId;
 
 /** Things an observer may want to know of: tests, the simulator's checkers, metrics, the demo. */
 public sealed interface TraceEvent {
@@ -81,6 +82,13 @@ public sealed interface TraceEvent {
 
   /** Deltas for this peer are sent again, as it did not acknowledge them in time. */
   record Retransmitted(Endpoint peer, int entries) implements TraceEvent {}
+
+  /**
+   * It was found that all members hold all updates of an incarnation and group up to this number.
+   *
+   * @param more how many more than was known before
+   */
+  record Stable(ReplicaId origin, long number, long more) implements TraceEvent {}
 
   /** A member introduced itself and fits. */
   record PeerMet(Endpoint peer, String node) implements TraceEvent {}

@@ -62,6 +62,8 @@ final class StoreCounters implements Extension {
   void traced(TraceEvent event) {
     if (event instanceof TraceEvent.Updated) {
       add(Counter.UPDATES);
+    } else if (event instanceof TraceEvent.Stable stable) {
+      add(Counter.UPDATES_STABLE, stable.more());
     } else if (event instanceof TraceEvent.FrameRejected) {
       add(Counter.FRAMES_REJECTED);
     } else if (event instanceof TraceEvent.EntryRefused) {

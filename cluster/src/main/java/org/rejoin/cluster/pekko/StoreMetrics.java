@@ -82,6 +82,8 @@ public record StoreMetrics(
     DELETES,
     /** Local edits. */
     UPDATES,
+    /** Updates and deletes made here that every member was found to hold. */
+    UPDATES_STABLE,
     /** Calls answered BUSY. */
     CALLS_REFUSED_BUSY,
     /** Machines stopped by a bug. */

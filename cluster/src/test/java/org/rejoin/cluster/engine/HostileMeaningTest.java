@@ -141,7 +141,8 @@ class HostileMeaningTest {
       for (long base : wild) {
         for (long from : wild) {
           Hlc clock = Hlc.ZERO;
-          tell(1, new Deltas(stream, base, from, true, clock, Optional.empty(), List.of()));
+          Deltas.Reach reach = new Deltas.Reach(0, Math.max(0, from), Math.max(0, base));
+          tell(1, new Deltas(stream, base, from, true, clock, Optional.empty(), reach, List.of()));
         }
       }
     }

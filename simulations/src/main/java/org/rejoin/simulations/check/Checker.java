@@ -5,6 +5,7 @@ import org.rejoin.cluster.ReadResult;
 import org.rejoin.cluster.WriteResult;
 import org.rejoin.cluster.engine.Effect;
 import org.rejoin.cluster.engine.Input;
+import org.rejoin.cluster.engine.TraceEvent;
 import org.rejoin.simulations.plan.PlannedOp;
 import org.rejoin.simulations.spec.Event;
 import org.rejoin.simulations.world.Incarnation;
@@ -31,7 +32,10 @@ interface Checker {
   default void onWrite(Knowledge node, PlannedOp op, WriteResult result) {}
 
   /** A machine of a node took an input; these are the effects. */
-  default void onStep(Incarnation node, Input input, List<Effect> effects) {}
+  default void onStep(Incarnation node, int machine, Input input, List<Effect> effects) {}
+
+  /** The engine of a node reported something. */
+  default void onTrace(Knowledge node, int machine, TraceEvent event) {}
 
   /** All faults are over; these nodes run. */
   default void onHealed(List<Knowledge> nodes) {}

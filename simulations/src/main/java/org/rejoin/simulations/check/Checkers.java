@@ -8,7 +8,8 @@ import org.rejoin.simulations.workload.Catalog;
 final class Checkers {
   private Checkers() {}
 
-  static List<Checker> of(Oracle oracle, Violations violations, Plan plan, Catalog catalog) {
+  static List<Checker> of(
+      Oracle oracle, Made made, Violations violations, Plan plan, Catalog catalog) {
     Acknowledged acknowledged = new Acknowledged(oracle, violations, plan);
     return List.of(
         new StrongConvergence(violations),
@@ -24,6 +25,7 @@ final class Checkers {
         new LatticeLaws(oracle, violations),
         new SessionGuarantees(oracle, violations, catalog),
         new WriteOrder(oracle),
+        new Stability(oracle, made, violations),
         new Metadata(oracle, violations, plan),
         new Containment(violations));
   }

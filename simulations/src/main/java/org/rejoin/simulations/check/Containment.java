@@ -21,7 +21,7 @@ final class Containment implements Checker {
   }
 
   @Override
-  public void onStep(Incarnation node, Input input, List<Effect> effects) {
+  public void onStep(Incarnation node, int machine, Input input, List<Effect> effects) {
     if (!(input instanceof Input.Frame frame)) {
       return;
     }

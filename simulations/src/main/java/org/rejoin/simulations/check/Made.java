@@ -69,6 +69,11 @@ final class Made {
     add(update);
   }
 
+  /** The update that whoever has that replica id gave that number. */
+  Optional<Update> numbered(ReplicaId origin, int machine, long sequence) {
+    return Optional.ofNullable(byReplica.get(new OfReplica(origin, machine, sequence)));
+  }
+
   /** The update that an incarnation's machine gave that number. */
   Optional<Update> numbered(Endpoint origin, int machine, long sequence) {
     return Optional.ofNullable(numbered.get(new Numbered(origin, machine, sequence)));

@@ -68,7 +68,7 @@ final class Oracle implements Observer {
     this.stamps = new Stamps(this, violations, plan);
     List<Checker> all =
         new ArrayList<>(List.of(convergence, availability, idleFloor, recovery, stamps));
-    all.addAll(Checkers.of(this, violations, plan, catalog));
+    all.addAll(Checkers.of(this, made, violations, plan, catalog));
     this.checkers = Learning.andAll(watch, all);
     plan.ops().forEach(op -> tally.submitted(op));
   }
@@ -171,8 +171,8 @@ final class Oracle implements Observer {
       @Nullable PlannedOp op) {
     now();
     tally.traced(event);
-    stamps.traced(incarnation, event);
     Knowledge node = knowledgeOf(incarnation);
+    checkers.forEach(checker -> checker.onTrace(node, machine, event));
     if (event instanceof TraceEvent.Updated updated) {
       updated(node, machine, updated, op);
     } else if (event instanceof TraceEvent.Deleted deleted) {
@@ -361,7 +361,7 @@ final class Oracle implements Observer {
   @Override
   public void stepped(Incarnation incarnation, int machine, Input input, List<Effect> effects) {
     violations.now(clock.nowNanos());
-    checkers.forEach(checker -> checker.onStep(incarnation, input, effects));
+    checkers.forEach(checker -> checker.onStep(incarnation, machine, input, effects));
   }
 
   @Override

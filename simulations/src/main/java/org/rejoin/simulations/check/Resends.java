@@ -48,7 +48,7 @@ final class Resends implements Checker {
 
   /** What was not acknowledged is no more than the buffer may hold. */
   @Override
-  public void onStep(Incarnation node, Input input, List<Effect> effects) {
+  public void onStep(Incarnation node, int machine, Input input, List<Effect> effects) {
     for (Effect effect : effects) {
       if (effect instanceof Effect.Trace trace
           && trace.event() instanceof TraceEvent.Retransmitted again

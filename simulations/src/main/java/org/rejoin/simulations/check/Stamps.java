@@ -63,9 +63,10 @@ final class Stamps implements Checker {
   }
 
   /** An incarnation reported something. */
-  void traced(Incarnation incarnation, TraceEvent event) {
+  @Override
+  public void onTrace(Knowledge node, int machine, TraceEvent event) {
     if (event instanceof TraceEvent.ExchangeEnded ended && (ended.equal() || ended.groups() > 0)) {
-      compared.add(incarnation);
+      compared.add(node.incarnation());
     }
   }
 

@@ -13,6 +13,8 @@ final class Invariants {
 
   private static final List<String> UPDATES = List.of("Updated", "Deleted");
 
+  private static final List<String> STABLE = List.of("Stable");
+
   private record Line(String words, Function<Counts, String> how) {}
 
   /** Of one run. */
@@ -46,6 +48,8 @@ final class Invariants {
     ALL.put(
         "I19",
         new Line("the same plan gives the same run", c -> c.isRunTwice ? "once" : "not judged"));
+    ALL.put(
+        "I21", new Line("all members hold what is called stable", c -> c.of(STABLE) + " times"));
   }
 
   private Invariants() {}

@@ -36,9 +36,7 @@ final class EntryDamage {
 
   private static Optional<Message> altered(Message message, UnaryOperator<List<Entry>> how) {
     if (message instanceof Deltas d && !d.entries().isEmpty()) {
-      List<Entry> entries = how.apply(d.entries());
-      return Optional.of(
-          new Deltas(d.stream(), d.base(), d.from(), d.atOnce(), d.clock(), d.ack(), entries));
+      return Optional.of(d.with(how.apply(d.entries())));
     }
     if (message instanceof Repair r && !r.entries().isEmpty()) {
       return Optional.of(new Repair(r.exchange(), r.clock(), how.apply(r.entries())));

@@ -57,7 +57,7 @@ public final class AckUnapplied implements Plant {
           && frame.recipient().equals(config.replica())
           && ++batches % EVERY == 0) {
         long upTo = deltas.from() + deltas.entries().size();
-        Ack ack = new Ack(deltas.stream(), upTo, List.of());
+        Ack ack = new Ack(deltas.stream(), upTo, List.of(), 0);
         byte[] lie = new Frame(index, config.replica(), frame.sender(), ack).encode();
         return List.of(new Effect.Send(arrived.from(), index, Traffic.CONTROL, lie));
       }

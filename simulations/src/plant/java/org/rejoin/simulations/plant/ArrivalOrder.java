@@ -43,15 +43,7 @@ public final class ArrivalOrder implements Plant {
         && frame.message() instanceof Deltas deltas) {
       List<Entry> entries =
           deltas.entries().stream().map(entry -> restamped(entry, wallMillis)).toList();
-      Deltas late =
-          new Deltas(
-              deltas.stream(),
-              deltas.base(),
-              deltas.from(),
-              deltas.atOnce(),
-              deltas.clock(),
-              deltas.ack(),
-              entries);
+      Deltas late = deltas.with(entries);
       Frame changed = new Frame(frame.machine(), frame.sender(), frame.recipient(), late);
       return new Input.Frame(arrived.from(), changed.encode());
     }

@@ -52,15 +52,7 @@ public final class EpochBlind implements Plant {
           && frame.message() instanceof Deltas deltas) {
         List<Entry> entries = new ArrayList<>();
         deltas.entries().forEach(entry -> entries.add(raised(entry)));
-        Deltas changed =
-            new Deltas(
-                deltas.stream(),
-                deltas.base(),
-                deltas.from(),
-                deltas.atOnce(),
-                deltas.clock(),
-                deltas.ack(),
-                entries);
+        Deltas changed = deltas.with(entries);
         byte[] bytes =
             new Frame(frame.machine(), frame.sender(), frame.recipient(), changed).encode();
         return machine.step(new Input.Frame(arrived.from(), bytes), now);

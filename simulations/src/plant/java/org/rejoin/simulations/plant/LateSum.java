@@ -57,7 +57,8 @@ public final class LateSum implements Plant {
                       late,
                       sum.snapshot(),
                       sum.tombstones(),
-                      sum.pending());
+                      sum.pending(),
+                      sum.frontiers());
               return new Effect.Tell(tell.machine(), lie);
             }
             return effect;

@@ -76,6 +76,7 @@ public final class OverGap implements Plant {
               deltas.atOnce(),
               deltas.clock(),
               deltas.ack(),
+              deltas.reach(),
               deltas.entries());
       return Frames.with(arrived, frame, changed);
     }

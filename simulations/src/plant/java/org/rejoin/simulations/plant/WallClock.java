@@ -43,7 +43,8 @@ public final class WallClock implements Plant {
 
   private static Message deaf(Message message) {
     if (message instanceof Deltas d) {
-      return new Deltas(d.stream(), d.base(), d.from(), d.atOnce(), Hlc.ZERO, d.ack(), d.entries());
+      return new Deltas(
+          d.stream(), d.base(), d.from(), d.atOnce(), Hlc.ZERO, d.ack(), d.reach(), d.entries());
     }
     if (message instanceof Repair r) {
       return new Repair(r.exchange(), Hlc.ZERO, r.entries());

@@ -35,6 +35,8 @@ class PlantsTest {
     "reused-id, restored-backup, I5, 1",
     "token-by-sum, wanderers, I10, 1",
     "hoarder, steady-churn, I15, 1",
+    "near-only, split-and-heal, I21, 1",
+    "gap-closer, tiny-buffers, I21, 1",
     "no-checksum, hostile-frames, I18, 1",
   })
   @DisplayName("a planted bug turns the verdict red, by the invariant it breaks")
@@ -78,7 +80,7 @@ class PlantsTest {
     }
     assertThat(caught)
         .contains("I1", "I2", "I3", "I4", "I5", "I7", "I8", "I9", "I10", "I11", "I12", "I13", "I14")
-        .contains("I15", "I16", "I17", "I18", "I19");
+        .contains("I15", "I16", "I17", "I18", "I19", "I21");
   }
 
   @Test

@@ -8,8 +8,10 @@ import org.rejoin.crdt.codec.CanonicalOut;
 /**
  * Everything below {@code upTo} in this stream has been dealt with; all but {@code refused} is
  * held.
+ *
+ * @param held all of the recipient's updates up to this number are held, however they came
  */
-public record Ack(long stream, long upTo, List<Long> refused) implements Message {
+public record Ack(long stream, long upTo, List<Long> refused, long held) implements Message {
   /** Refused numbers that may be outstanding in a stream, and so in an acknowledgement. */
   public static final int MAX_REFUSED = 256;
 
@@ -22,6 +24,7 @@ public record Ack(long stream, long upTo, List<Long> refused) implements Message
   public void write(CanonicalOut out) {
     out.writeVarLong(stream).writeVarLong(upTo).writeVarInt(refused.size());
     refused.forEach(out::writeVarLong);
+    out.writeVarLong(held);
   }
 
   static Ack read(CanonicalIn in) {
@@ -32,6 +35,6 @@ public record Ack(long stream, long upTo, List<Long> refused) implements Message
     for (int i = 0; i < count; i++) {
       refused.add(in.readVarLong());
     }
-    return new Ack(stream, upTo, List.copyOf(refused));
+    return new Ack(stream, upTo, List.copyOf(refused), in.readVarLong());
   }
 }

@@ -13,6 +13,7 @@ import org.rejoin.crdt.codec.CanonicalOut;
  * @param atOnce whether somebody waits for the acknowledgement
  * @param clock the sender's hybrid clock
  * @param ack of the stream in the other direction, if one is owed
+ * @param reach how far the sender's updates go with this batch
  */
 public record Deltas(
     long stream,
@@ -21,10 +22,42 @@ public record Deltas(
     boolean atOnce,
     Hlc clock,
     Optional<Ack> ack,
+    Reach reach,
     List<Entry> entries)
     implements Message {
   /** Bytes beside the entries and their table, at most, with an ack that refuses nothing. */
-  public static final int OVERHEAD_BYTES = 96;
+  public static final int OVERHEAD_BYTES = 136;
+
+  /**
+   * What of the sender's updates a stream has up to the end of a batch.
+   *
+   * @param since all updates above this number are in the stream, whole
+   * @param whole none up to this number, {@code since} or more, has a part behind the batch
+   * @param stable all members hold those up to this number
+   */
+  public record Reach(long since, long whole, long stable) {
+    /** Says nothing. */
+    public static final Reach NOTHING = new Reach(0, 0, 0);
+
+    void write(CanonicalOut out) {
+      out.writeVarLong(since).writeVarLong(whole - since).writeVarLong(stable);
+    }
+
+    static Reach read(CanonicalIn in) {
+      long since = in.readVarLong();
+      long whole = since + in.readVarLong();
+      long stable = in.readVarLong();
+      if (since < 0 || whole < since || stable < 0) {
+        throw in.malformed("updates " + since + " to " + whole + ", stable to " + stable);
+      }
+      return new Reach(since, whole, stable);
+    }
+  }
+
+  /** The same with other entries. */
+  public Deltas with(List<Entry> others) {
+    return new Deltas(stream, base, from, atOnce, clock, ack, reach, others);
+  }
 
   @Override
   public MessageType type() {
@@ -37,6 +70,7 @@ public record Deltas(
     clock.write(out);
     out.writeBoolean(ack.isPresent());
     ack.ifPresent(a -> a.write(out));
+    reach.write(out);
     Entries.write(entries, out);
   }
 
@@ -47,6 +81,7 @@ public record Deltas(
     boolean atOnce = in.readBoolean();
     Hlc clock = Hlc.read(in);
     Optional<Ack> ack = in.readBoolean() ? Optional.of(Ack.read(in)) : Optional.empty();
-    return new Deltas(stream, base, from, atOnce, clock, ack, Entries.read(in));
+    Reach reach = Reach.read(in);
+    return new Deltas(stream, base, from, atOnce, clock, ack, reach, Entries.read(in));
   }
 }

@@ -237,7 +237,7 @@ public final class AnyFrames {
 
   private Message deltas() {
     Optional<Ack> ack = isHeads() ? Optional.of(ack()) : Optional.empty();
-    return new Deltas(number(), number(), number(), isHeads(), clock(), ack, entries());
+    return new Deltas(number(), number(), number(), isHeads(), clock(), ack, reach(), entries());
   }
 
   private Ack ack() {
@@ -245,7 +245,13 @@ public final class AnyFrames {
     for (int i = random.nextInt(isWild ? Ack.MAX_REFUSED : 4); i > 0; i--) {
       refused.add(number());
     }
-    return new Ack(number(), number(), refused);
+    return new Ack(number(), number(), refused, number());
+  }
+
+  private Deltas.Reach reach() {
+    long since = number() & (Long.MAX_VALUE >>> 1);
+    long whole = since + (number() & 0xFFFF);
+    return new Deltas.Reach(since, whole, number() & Long.MAX_VALUE);
   }
 
   private Message rangeTell() {

@@ -184,10 +184,10 @@ class FrameFuzzTest {
     for (long i = 0; i < Ack.MAX_REFUSED; i++) {
       most.add(i);
     }
-    byte[] fitting = frame(new Ack(1, 2, most));
+    byte[] fitting = frame(new Ack(1, 2, most, 3));
     assertThat(Frame.decode(fitting).encode()).isEqualTo(fitting);
     most.add(500L);
-    assertThatThrownBy(() -> Frame.decode(frame(new Ack(1, 2, most))))
+    assertThatThrownBy(() -> Frame.decode(frame(new Ack(1, 2, most, 3))))
         .isInstanceOf(MalformedBytesException.class)
         .hasMessageContaining("257");
   }

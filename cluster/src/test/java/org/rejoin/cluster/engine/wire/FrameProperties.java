@@ -40,6 +40,7 @@ class FrameProperties {
           new Entry("carts", "orset/1<utf8>", "42", 7, 0, STATE),
           new Entry("carts", "orset/1<utf8>", "43", 8, 5, STATE),
           new Entry("prices", "lww/1<int64>", "lamp", 0, Seen.MAX_EPOCH, new byte[0], STATE));
+  private static final Deltas.Reach REACH = new Deltas.Reach(70, 300, 7);
   private static final List<Summarised> KEYS =
       List.of(Summarised.lacking(-5), new Summarised(9, true, 11, new Seen(3, STATE)));
 
@@ -55,9 +56,17 @@ class FrameProperties {
         new SymbolTell(symbols()),
         new SymbolTell(new SymbolAnswer(5, 0, 0, 12, Symbols.none(12))),
         new HelloAck(5, HelloAck.Verdict.BUSY, 9, Optional.empty()),
-        new Deltas(1, 2, 3, true, new Hlc(77), Optional.empty(), ENTRIES),
-        new Deltas(1, 2, 3, false, new Hlc(77), Optional.of(new Ack(4, 5, List.of(3L))), ENTRIES),
-        new Ack(1, 300, List.of(1L, 200L)),
+        new Deltas(1, 2, 3, true, new Hlc(77), Optional.empty(), REACH, ENTRIES),
+        new Deltas(
+            1,
+            2,
+            3,
+            false,
+            new Hlc(77),
+            Optional.of(new Ack(4, 5, List.of(3L), 9)),
+            REACH,
+            ENTRIES),
+        new Ack(1, 300, List.of(1L, 200L), 12),
         new Nack(1, 300),
         new RangeAsk(new RangeQuestion(5, List.of(Range.all()))),
         new RangeTell(5, new RangeAnswer(List.of(new RangeAnswer.Leaf(List.of(new Item(1, 2)))))),
