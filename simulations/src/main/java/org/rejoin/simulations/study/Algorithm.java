@@ -43,6 +43,11 @@ public enum Algorithm {
     return this != REJOIN && this != REJOIN_PULL;
   }
 
+  /** What entries weigh where nobody says otherwise. */
+  private static int weight(Entries entries) {
+    return entries.size() * ENTRY_BYTES;
+  }
+
   Replica replica(int self, List<Integer> neighbours) {
     return switch (this) {
       case STATE -> new StateReplica(neighbours);
@@ -51,8 +56,9 @@ public enum Algorithm {
       case BP -> new DeltaReplica(self, neighbours, true, false);
       case RR -> new DeltaReplica(self, neighbours, false, true);
       case BP_RR -> new DeltaReplica(self, neighbours, true, true);
-      case REJOIN -> new RejoinReplica(self, neighbours, RelayPolicy.PUSH, ENTRY_BYTES);
-      case REJOIN_PULL -> new RejoinReplica(self, neighbours, RejoinReplica.PULLING, ENTRY_BYTES);
+      case REJOIN -> new RejoinReplica(self, neighbours, RelayPolicy.PUSH, Algorithm::weight);
+      case REJOIN_PULL ->
+          new RejoinReplica(self, neighbours, RejoinReplica.PULLING, Algorithm::weight);
     };
   }
 }

@@ -16,6 +16,9 @@ import java.util.Arrays;
 final class Entries {
   static final Entries NONE = new Entries(new int[0], new long[0]);
 
+  /** From so many times more entries on, keys are looked up one by one. */
+  private static final int SMALL = 16;
+
   private final int[] keys;
   private final long[] values;
 
@@ -47,6 +50,31 @@ final class Entries {
     return at < 0 ? 0 : values[at];
   }
 
+  /** What has a key from {@code from} to below {@code to}. O(log n) and a copy of that. */
+  Entries part(int from, int to) {
+    int first = firstAt(from);
+    int last = firstAt(to);
+    return first == last
+        ? NONE
+        : new Entries(
+            Arrays.copyOfRange(keys, first, last), Arrays.copyOfRange(values, first, last));
+  }
+
+  /** How many keys there are from {@code from} to below {@code to}. O(log n). */
+  int count(int from, int to) {
+    return firstAt(to) - firstAt(from);
+  }
+
+  /** The keys, ascending; a copy. */
+  int[] keys() {
+    return keys.clone();
+  }
+
+  private int firstAt(int key) {
+    int at = Arrays.binarySearch(keys, key);
+    return at < 0 ? -at - 1 : at;
+  }
+
   /** Least upper bound. */
   Entries join(Entries other) {
     if (isEmpty()) {
@@ -59,9 +87,11 @@ final class Entries {
   Entries novelty(Entries before) {
     int[] newKeys = new int[keys.length];
     long[] newValues = new long[keys.length];
+    boolean isSmall = keys.length < before.keys.length / SMALL;
     int size = 0;
     int at = 0;
     for (int i = 0; i < keys.length; i++) {
+      at = isSmall ? before.firstAt(keys[i]) : at;
       while (at < before.keys.length && before.keys[at] < keys[i]) {
         at++;
       }

@@ -28,7 +28,7 @@ final class Experiment {
   private static final long GIVE_UP = 300 * PERIOD;
 
   private final Draws draws;
-  private final Workload workload;
+  private final Events events;
   private final OptionalLong stopAt;
   private final List<Replica> replicas = new ArrayList<>();
   private final PriorityQueue<Step> steps = new PriorityQueue<>();
@@ -41,7 +41,7 @@ final class Experiment {
   private OptionalLong settled = OptionalLong.empty();
   private long payload;
   private long metadata;
-  private long idBytes;
+  private long bytes;
 
   private record Step(long at, long number, Runnable action) implements Comparable<Step> {
     @Override
@@ -56,29 +56,29 @@ final class Experiment {
    *
    * @param payload units
    * @param metadata units
-   * @param idBytes bytes of ids that stand for payload
+   * @param bytes of payload, and of ids that stand for it
    * @param settled microseconds from the last event until all nodes held all; empty if never
    * @param isConverged whether they did at the end
    */
-  record Sent(
-      long payload, long metadata, long idBytes, OptionalLong settled, boolean isConverged) {}
+  record Sent(long payload, long metadata, long bytes, OptionalLong settled, boolean isConverged) {}
 
   /**
    * A run, not yet begun.
    *
    * @param stopAt when to stop, whoever has seen what, instead of waiting for all
    */
-  Experiment(long seed, Workload workload, OptionalLong stopAt, IntFunction<Replica> algorithm) {
+  Experiment(
+      long seed, int nodes, Events events, OptionalLong stopAt, IntFunction<Replica> algorithm) {
     this.draws = new Draws(seed);
-    this.workload = workload;
+    this.events = events;
     this.stopAt = stopAt;
-    for (int node = 0; node < Overlay.NODES; node++) {
+    for (int node = 0; node < nodes; node++) {
       replicas.add(algorithm.apply(node));
     }
   }
 
   Sent run() {
-    for (int node = 0; node < Overlay.NODES; node++) {
+    for (int node = 0; node < replicas.size(); node++) {
       int self = node;
       long eventPhase = draws.between(0, EVENT_SPREAD, Stream.WORKLOAD, node, 0);
       long tickPhase = draws.between(0, PERIOD - 1, Stream.CLOCK, node, 0);
@@ -86,24 +86,27 @@ final class Experiment {
       at(tickPhase, () -> tick(self));
     }
     long end = stopAt.orElse(GIVE_UP);
-    while (now <= end && (stopAt.isPresent() || satisfied < Overlay.NODES)) {
+    while (now <= end && (stopAt.isPresent() || satisfied < replicas.size())) {
       Step next = steps.remove();
       now = next.at;
       if (now <= end) {
         next.action.run();
       }
     }
-    return new Sent(payload, metadata, idBytes, settled, isConverged());
+    return new Sent(payload, metadata, bytes, settled, isConverged());
   }
 
   private boolean isConverged() {
-    return replicas.stream().allMatch(replica -> replica.state().equals(all));
+    return replicas.stream().allMatch(replica -> replica.holds(all));
   }
 
   private void event(int node, int event) {
-    Entries delta = workload.event(draws, node, event, now * 1000);
-    replicas.get(node).update(delta);
-    all = all.join(delta);
+    Replica replica = replicas.get(node);
+    Entries delta = events.event(draws, replica, node, event, now * 1000);
+    if (!delta.isEmpty()) {
+      replica.update(delta);
+      all = all.join(delta);
+    }
     made++;
     lastEvent = now;
     if (event < Workload.EVENTS) {
@@ -114,7 +117,7 @@ final class Experiment {
   }
 
   private void look(int node) {
-    if (isOver() && replicas.get(node).state().equals(all)) {
+    if (isOver() && replicas.get(node).holds(all)) {
       satisfied++;
     } else {
       at(now + POLL + DRIFT, () -> look(node));
@@ -122,7 +125,7 @@ final class Experiment {
   }
 
   private boolean isOver() {
-    return made == Overlay.NODES * Workload.EVENTS;
+    return made == replicas.size() * Workload.EVENTS;
   }
 
   private void tick(int node) {
@@ -133,7 +136,7 @@ final class Experiment {
   private void send(int from, int to, Message message) {
     payload += message.payloadUnits();
     metadata += message.metadataUnits();
-    idBytes += message.idBytes();
+    bytes += message.bytes();
     at(now + LATENCY, () -> arrive(from, to, message));
   }
 

@@ -12,4 +12,9 @@ interface Message {
   default long idBytes() {
     return 0;
   }
+
+  /** Bytes of payload, an entry counted for {@value Algorithm#ENTRY_BYTES}, and of ids. */
+  default long bytes() {
+    return payloadUnits() * Algorithm.ENTRY_BYTES + idBytes();
+  }
 }

@@ -20,21 +20,33 @@ public enum Overlay {
 
   /** The neighbours of each node, ascending. */
   List<List<Integer>> neighbours() {
-    List<List<Integer>> all = new ArrayList<>();
-    for (int node = 0; node < NODES; node++) {
-      all.add(new ArrayList<>());
+    if (this == MESH) {
+      return mesh(NODES);
     }
-    if (this == TREE) {
-      for (int[] link : TREE_LINKS) {
-        link(all, link[0], link[1]);
-      }
-    } else {
-      for (int node = 0; node < NODES; node++) {
-        link(all, node, (node + 1) % NODES);
-        link(all, node, (node + 4) % NODES);
-      }
+    List<List<Integer>> all = unlinked(NODES);
+    for (int[] link : TREE_LINKS) {
+      link(all, link[0], link[1]);
     }
     all.forEach(neighbours -> neighbours.sort(null));
+    return all;
+  }
+
+  /** The same mesh of so many nodes, 9 or more: four neighbours each. */
+  static List<List<Integer>> mesh(int nodes) {
+    List<List<Integer>> all = unlinked(nodes);
+    for (int node = 0; node < nodes; node++) {
+      link(all, node, (node + 1) % nodes);
+      link(all, node, (node + 4) % nodes);
+    }
+    all.forEach(neighbours -> neighbours.sort(null));
+    return all;
+  }
+
+  private static List<List<Integer>> unlinked(int nodes) {
+    List<List<Integer>> all = new ArrayList<>();
+    for (int node = 0; node < nodes; node++) {
+      all.add(new ArrayList<>());
+    }
     return all;
   }
 

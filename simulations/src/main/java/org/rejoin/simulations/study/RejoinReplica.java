@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 import org.rejoin.antientropy.DeltaBuffer;
 import org.rejoin.antientropy.DeltaBuffer.Batch;
 import org.rejoin.antientropy.DeltaInbox;
@@ -31,7 +32,7 @@ final class RejoinReplica implements Replica {
   static final RelayPolicy PULLING = RelayPolicy.pulling(16 * TICK_NANOS, 8 * TICK_NANOS);
 
   private final int self;
-  private final int entryBytes;
+  private final ToIntFunction<Entries> weight;
   private final DeltaRelay<Entries> relay;
   private final TreeMap<Integer, Link> links = new TreeMap<>();
 
@@ -63,7 +64,8 @@ final class RejoinReplica implements Replica {
   }
 
   /** An interval of deltas and ids, and the acknowledgement of the other direction. */
-  private record Deltas(Batch<Parcel<Entries>> batch, Optional<Ack> ack) implements Message {
+  private record Deltas(Batch<Parcel<Entries>> batch, Optional<Ack> ack, long payloadBytes)
+      implements Message {
     @Override
     public long payloadUnits() {
       return batch.entries().stream()
@@ -81,6 +83,11 @@ final class RejoinReplica implements Replica {
     public long idBytes() {
       return runs(
           batch.entries().stream().filter(p -> p.payload().isEmpty()).map(Parcel::id).toList());
+    }
+
+    @Override
+    public long bytes() {
+      return payloadBytes + idBytes();
     }
   }
 
@@ -140,11 +147,12 @@ final class RejoinReplica implements Replica {
   /**
    * A node.
    *
-   * @param entryBytes what an entry is taken to weigh where ids are an alternative to it
+   * @param weight bytes of payload
    */
-  RejoinReplica(int self, List<Integer> neighbours, RelayPolicy policy, int entryBytes) {
+  RejoinReplica(
+      int self, List<Integer> neighbours, RelayPolicy policy, ToIntFunction<Entries> weight) {
     this.self = self;
-    this.entryBytes = entryBytes;
+    this.weight = weight;
     this.relay = new DeltaRelay<>(self, LIMITS, policy);
     neighbours.forEach(neighbour -> links.put(neighbour, new Link(relay.open(1))));
   }
@@ -159,7 +167,7 @@ final class RejoinReplica implements Replica {
     state = state.join(delta);
     long id = ((long) self << 32) + updates++;
     seen.add(id);
-    relay.add(id, delta, bytes(delta), now);
+    relay.add(id, delta, weight.applyAsInt(delta), now);
   }
 
   @Override
@@ -182,7 +190,7 @@ final class RejoinReplica implements Replica {
     }
     Optional<Batch<Parcel<Entries>>> batch = link.out.nextBatch(MAX_BYTES, MAX_BYTES, now);
     if (batch.isPresent()) {
-      out.send(to, new Deltas(batch.get(), link.takeAck()));
+      out.send(to, new Deltas(batch.get(), link.takeAck(), bytes(batch.get())));
     } else if (link.isAckOwed && link.isIdle) {
       link.takeAck().ifPresent(ack -> out.send(to, ack));
     } else {
@@ -250,7 +258,7 @@ final class RejoinReplica implements Replica {
       relay.known(link.out, id);
     } else {
       state = state.join(novelty);
-      relay.relay(link.out, id, novelty, bytes(novelty), now);
+      relay.relay(link.out, id, novelty, weight.applyAsInt(novelty), now);
     }
   }
 
@@ -260,8 +268,10 @@ final class RejoinReplica implements Replica {
             relay.newAdvert(link.out).ifPresent(advert -> out.send(to, new Tree(advert))));
   }
 
-  private int bytes(Entries entries) {
-    return entries.size() * entryBytes;
+  private long bytes(Batch<Parcel<Entries>> batch) {
+    return batch.entries().stream()
+        .mapToLong(parcel -> parcel.payload().map(weight::applyAsInt).orElse(0))
+        .sum();
   }
 
   private Link link(int neighbour) {

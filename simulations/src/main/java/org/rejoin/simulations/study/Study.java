@@ -91,20 +91,21 @@ public final class Study {
     double seeds = lastSeed - firstSeed + 1;
     long payload = 0;
     long metadata = 0;
-    long idBytes = 0;
+    long bytes = 0;
     double settledMillis = 0;
     boolean isConverged = true;
     for (long seed = firstSeed; seed <= lastSeed; seed++) {
       Experiment.Sent sent =
           new Experiment(
                   seed,
-                  workload,
+                  Overlay.NODES,
+                  workload.events(),
                   stopAt,
                   node -> maker.replica(algorithm, node, neighbours.get(node)))
               .run();
       payload += sent.payload();
       metadata += sent.metadata();
-      idBytes += sent.idBytes();
+      bytes += sent.bytes();
       settledMillis +=
           sent.settled().isPresent() ? sent.settled().getAsLong() / 1000.0 : Double.NaN;
       isConverged &= sent.isConverged() || stopAt.isPresent();
@@ -115,7 +116,7 @@ public final class Study {
         algorithm,
         payload / seeds,
         metadata / seeds,
-        (payload * Algorithm.ENTRY_BYTES + idBytes) / seeds,
+        bytes / seeds,
         settledMillis / seeds,
         Published.units(workload, overlay, algorithm),
         Published.payload(workload, overlay, algorithm),

@@ -32,6 +32,11 @@ public enum Workload {
     this.percent = percent;
   }
 
+  /** As an experiment takes them; a node's own events do not depend on what it holds. */
+  Events events() {
+    return (draws, at, node, event, nanos) -> event(draws, node, event, nanos);
+  }
+
   /**
    * The delta of one event.
    *

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.rejoin.simulations.study.Algorithm;
+import org.rejoin.simulations.study.RetwisStudy;
 
 class StudyCommandTest extends Cli {
   @Test
@@ -53,11 +56,32 @@ class StudyCommandTest extends Cli {
   }
 
   @Test
+  @DisplayName("rows of retwis say their exponent, and what misses")
+  void retwisLines() throws IOException {
+    RetwisStudy.Row row =
+        new RetwisStudy.Row(0.75, Algorithm.REJOIN, 1000, 10, 30_000.126, Double.NaN, false);
+    RetwisStudy.Judged judged = new RetwisStudy.Judged(row, 0.5, List.of("not converged"));
+    new RetwisLines(new PrintWriter(out, true), true).print(judged);
+    JsonNode line = lines().get(0);
+    assertThat(line.get("type").asText()).isEqualTo("retwis");
+    assertThat(line.get("exponent").asDouble()).isEqualTo(0.75);
+    assertThat(line.get("units").asDouble()).isEqualTo(1010);
+    assertThat(line.get("bytes").asDouble()).isEqualTo(30_000.13);
+    assertThat(line.get("settledMillis").isNull()).isTrue();
+    assertThat(line.get("misses")).hasSize(1);
+    new RetwisLines(new PrintWriter(out, true), false).print(judged);
+    assertThat(out.toString()).contains("retwis 0.75 rejoin", "0.500 of bp+rr", "MISSED");
+  }
+
+  @Test
   void call_withWhatIsNotThere_isAUsageError() {
     assertThat(sim("study", "icde20")).isEqualTo(SimMain.ERROR);
     assertThat(err.toString()).contains("no study icde20");
-    assertThat(sim("study", "icde19", "--type", "retwis")).isEqualTo(SimMain.ERROR);
-    assertThat(err.toString()).contains("retwis cannot be run yet");
+    assertThat(sim("study", "icde19", "--type", "retwis", "--topology", "tree"))
+        .isEqualTo(SimMain.ERROR);
+    assertThat(err.toString()).contains("retwis was run on a mesh");
+    assertThat(sim("study", "icde19", "--type", "retwis", "--seeds", "2..1"))
+        .isEqualTo(SimMain.ERROR);
     assertThat(sim("study", "icde19", "--type", "gmap11")).isEqualTo(SimMain.ERROR);
     assertThat(sim("study", "icde19", "--seeds", "9..1")).isEqualTo(SimMain.ERROR);
     assertThat(sim("study", "icde19", "--seeds", "0..9999")).isEqualTo(SimMain.ERROR);

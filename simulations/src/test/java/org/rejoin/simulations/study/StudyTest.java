@@ -108,7 +108,8 @@ class StudyTest {
     List<List<Integer>> neighbours = Overlay.MESH.neighbours();
     return new Experiment(
             seed,
-            Workload.GCOUNTER,
+            Overlay.NODES,
+            Workload.GCOUNTER.events(),
             OptionalLong.empty(),
             node -> algorithm.replica(node, neighbours.get(node)))
         .run();
