@@ -8,10 +8,10 @@ import java.util.function.LongPredicate;
 import java.util.function.LongToIntFunction;
 
 /**
- * Key hashes whose items differ between two replicas, each list ascending (unsigned) and without
- * repetition. Immutable.
+ * Places ({@link Item#place}) whose items differ between two replicas, each list ascending
+ * (unsigned) and without repetition. Immutable.
  *
- * @param onlyMine no item of that key hash on their side
+ * @param onlyMine no item at that place on their side
  * @param onlyTheirs none on mine
  * @param both items on both sides, not the same ones
  */
@@ -31,18 +31,18 @@ public record Differences(List<Long> onlyMine, List<Long> onlyTheirs, List<Long>
     return size() == 0;
   }
 
-  /** Number of key hashes. */
+  /** Number of places. */
   public int size() {
     return onlyMine.size() + onlyTheirs.size() + both.size();
   }
 
-  /** All but those key hashes that both sides have items of and {@code left} names. */
+  /** All but those places at which both sides have items and {@code left} names. */
   public Differences without(LongPredicate left) {
-    List<Long> rest = both.stream().filter(hash -> !left.test(hash)).toList();
+    List<Long> rest = both.stream().filter(place -> !left.test(place)).toList();
     return new Differences(onlyMine, onlyTheirs, rest);
   }
 
-  /** The differences of each part, by its number, as {@code partOf} tells it of a key hash. */
+  /** The differences of each part, by its number, as {@code partOf} tells it of a place. */
   public Map<Integer, Differences> split(LongToIntFunction partOf) {
     Map<Integer, List<Long>> mine = byPart(onlyMine, partOf);
     Map<Integer, List<Long>> theirs = byPart(onlyTheirs, partOf);
@@ -57,10 +57,11 @@ public record Differences(List<Long> onlyMine, List<Long> onlyTheirs, List<Long>
     return split;
   }
 
-  private static Map<Integer, List<Long>> byPart(List<Long> hashes, LongToIntFunction partOf) {
+  private static Map<Integer, List<Long>> byPart(List<Long> places, LongToIntFunction partOf) {
     Map<Integer, List<Long>> parts = new TreeMap<>();
-    hashes.forEach(
-        hash -> parts.computeIfAbsent(partOf.applyAsInt(hash), p -> new ArrayList<>()).add(hash));
+    places.forEach(
+        place ->
+            parts.computeIfAbsent(partOf.applyAsInt(place), p -> new ArrayList<>()).add(place));
     return parts;
   }
 

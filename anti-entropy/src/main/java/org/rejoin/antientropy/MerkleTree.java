@@ -8,13 +8,13 @@ import org.rejoin.crdt.codec.HashSuite;
 
 /**
  * The items of one group and the sums of their ranges, kept up to date change by change: a radix
- * tree over the key hash with fanout 16, whose leaves split above 64 items and merge below 16. Node
- * = (sum of item hashes mod 2^128, count), so the sums depend on the items alone, never on the
- * order in which they came or on the shape of the tree.
+ * tree over the places of items with fanout 16, whose leaves split above 64 items and merge below
+ * 16. Node = (sum of item hashes mod 2^128, count), so the sums depend on the items alone, never on
+ * the order in which they came or on the shape of the tree.
  *
- * <p>A multiset: several items may share a key hash, and one item may be there twice. Cost: an
- * update is one hash and one addition per level, about log16(n/64) levels; amortised one hash more
- * for splits. A sum of a range is O(log n) and at most 64 hashes. 20 to 27 bytes an item. Not
+ * <p>A multiset: several items may share a place, and one item may be there twice. Cost: an update
+ * is one hash and one addition per level, about log16(n/64) levels; amortised one hash more for
+ * splits. A sum of a range is O(log n) and at most 64 hashes. 20 to 27 bytes an item. Not
  * thread-safe. Only trees of equal suites compare.
  */
 public final class MerkleTree {
@@ -68,12 +68,12 @@ public final class MerkleTree {
    * Puts a new version of a key in the place of an old one; false, and nothing changed, if the old
    * one is not there. Cheaper than {@link #removeIfThere} and {@link #add}: leads down once.
    *
-   * @throws IllegalArgumentException if they have not the same key hash, or it is outside the root
+   * @throws IllegalArgumentException if they have not the same place, or it is outside the root
    *     range
    */
   public boolean updateIfThere(Item old, Item now) {
     requireInside(old);
-    if (old.keyHash() != now.keyHash()) {
+    if (old.place() != now.place()) {
       throw new IllegalArgumentException(now + " is not another version of " + old);
     }
     return root.update(old, now, RangeSum.of(suite, now).minus(RangeSum.of(suite, old)));
@@ -88,7 +88,7 @@ public final class MerkleTree {
   public void replace(Range range, List<Item> items) {
     for (Item item : items) {
       requireInside(item);
-      if (!range.contains(item.keyHash())) {
+      if (!range.contains(item.place())) {
         throw new IllegalArgumentException("item " + item + " is outside " + range);
       }
     }
@@ -153,7 +153,7 @@ public final class MerkleTree {
   }
 
   private void requireInside(Item item) {
-    if (!root.range.contains(item.keyHash())) {
+    if (!root.range.contains(item.place())) {
       throw new IllegalArgumentException("item " + item + " is outside " + root.range);
     }
   }

@@ -11,18 +11,20 @@ import org.rejoin.crdt.codec.CanonicalOut;
  * that no peer depends on the shape of another's tree. Immutable.
  *
  * @param prefix the common bits; all others are 0
- * @param bits how many bits are common, 0 to 64
+ * @param bits how many bits are common, 0 to {@link Item#PLACE_BITS}
  */
 public record Range(long prefix, int bits) {
   /** Bits by which a child is longer than its parent. */
   static final int FANOUT_BITS = 4;
 
+  private static final int MAX_BITS = Item.PLACE_BITS;
+
   private static final Range ALL = new Range(0, 0);
 
-  /** Refuses bits outside 0 to 64 and a prefix with bits beyond them. */
+  /** Refuses bits outside 0 to 40 and a prefix with bits beyond them. */
   public Range {
-    if (bits < 0 || bits > Long.SIZE) {
-      throw new IllegalArgumentException("a range has 0 to 64 bits, not " + bits);
+    if (bits < 0 || bits > MAX_BITS) {
+      throw new IllegalArgumentException("a range has 0 to 40 bits, not " + bits);
     }
     if ((prefix & suffixMask(bits)) != 0) {
       throw new IllegalArgumentException(
@@ -56,8 +58,8 @@ public record Range(long prefix, int bits) {
   }
 
   /**
-   * The 16 ranges with four bits more, ascending; the bits end at 64, so a range of 61 to 63 bits
-   * has 8, 4 or 2 children and one of 64 bits has none.
+   * The 16 ranges with four bits more, ascending; the bits end at 40, so a range of 37 to 39 bits
+   * has 8, 4 or 2 children and one of 40 bits has none.
    */
   public List<Range> children() {
     int width = childWidth();
@@ -72,7 +74,7 @@ public record Range(long prefix, int bits) {
     return List.copyOf(children);
   }
 
-  /** Appends the number of bits and the bytes of the prefix that hold them; 1 to 9 bytes. */
+  /** Appends the number of bits and the bytes of the prefix that hold them; 1 to 6 bytes. */
   public void write(CanonicalOut out) {
     out.writeByte(bits);
     for (int written = 0; written < bits; written += Byte.SIZE) {
@@ -83,8 +85,8 @@ public record Range(long prefix, int bits) {
   /** Reads what {@link #write} wrote. */
   public static Range read(CanonicalIn in) {
     int bits = in.readByte();
-    if (bits > Long.SIZE) {
-      throw in.malformed("a range has at most 64 bits, found " + bits);
+    if (bits > MAX_BITS) {
+      throw in.malformed("a range has at most 40 bits, found " + bits);
     }
     long prefix = 0;
     for (int read = 0; read < bits; read += Byte.SIZE) {
@@ -96,18 +98,23 @@ public record Range(long prefix, int bits) {
     return new Range(prefix, bits);
   }
 
-  /** log2 of the number of children. */
-  int childWidth() {
-    return Math.min(FANOUT_BITS, Long.SIZE - bits);
+  /** Whether it is one place, which has no children. */
+  boolean isPlace() {
+    return bits == MAX_BITS;
   }
 
-  /** Which child holds {@code keyHash}, which must be in this range; not for 64 bits. */
+  /** log2 of the number of children. */
+  int childWidth() {
+    return Math.min(FANOUT_BITS, MAX_BITS - bits);
+  }
+
+  /** Which child holds {@code keyHash}, which must be in this range; not for 40 bits. */
   int childIndex(long keyHash) {
     return (int) ((keyHash << bits) >>> (Long.SIZE - childWidth()));
   }
 
   private static long suffixMask(int bits) {
-    return bits == Long.SIZE ? 0 : -1L >>> bits;
+    return -1L >>> bits;
   }
 
   @Override

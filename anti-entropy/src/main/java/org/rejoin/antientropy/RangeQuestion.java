@@ -27,7 +27,7 @@ public record RangeQuestion(long nonce, List<Range> ranges) {
     }
   }
 
-  /** Appends the canonical bytes, at most 585. */
+  /** Appends the canonical bytes, at most 393. */
   public void write(CanonicalOut out) {
     out.writeFixedLong(nonce).writeVarInt(ranges.size());
     ranges.forEach(range -> range.write(out));

@@ -25,9 +25,9 @@ public final class RangeResponder {
   /**
    * What {@code mine} holds in the ranges of {@code question}, or in the first of them if the whole
    * answer would be larger than {@code maxBytes}. A range with at most 64 items is answered with
-   * the items, else with the sums of its children. More than 64 items of one 64-bit key hash come
-   * as one list, cut where the answer would be larger than 4096 items or {@code maxBytes}: such a
-   * key hash differs in any case.
+   * the items, else with the sums of its children. More than 64 items of one place come as one
+   * list, cut where the answer would be larger than 4096 items or {@code maxBytes}: such a place
+   * differs in any case.
    *
    * @throws IllegalArgumentException if {@code maxBytes} is below {@link #MIN_BYTES}
    */
@@ -51,7 +51,7 @@ public final class RangeResponder {
 
   private static Part part(
       MerkleTree mine, HashSuite suite, long nonce, Range range, int maxBytes) {
-    if (mine.sum(range).count() <= TreeNode.SPLIT_ABOVE || range.bits() == Long.SIZE) {
+    if (mine.sum(range).count() <= TreeNode.SPLIT_ABOVE || range.isPlace()) {
       List<Item> items = mine.items(range);
       int fitting = (maxBytes - LEAF_HEADER_BYTES) / Item.ENCODED_BYTES;
       int most = Math.min(RangeAnswer.MAX_LEAF_ITEMS, fitting);

@@ -18,7 +18,7 @@ public record RangeSum(Digest128 sum, long count) {
 
   /** The sum of one item. */
   public static RangeSum of(HashSuite suite, Item item) {
-    return new RangeSum(suite.hash128(HashDomain.ITEM, item.keyHash(), item.versionHash()), 1);
+    return new RangeSum(suite.hash128(HashDomain.ITEM, item.place(), item.versionHash()), 1);
   }
 
   /** The sum of both sets. */

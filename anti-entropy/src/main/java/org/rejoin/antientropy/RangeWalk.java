@@ -15,14 +15,14 @@ import org.rejoin.crdt.codec.HashSuite;
 import org.rejoin.crdt.codec.MalformedBytesException;
 
 /**
- * Finds the key hashes at which my tree and a peer's differ: asks for the sums of ranges, goes on
- * below those that differ, and compares items where the peer sends them. Depth first, one question
- * in flight.
+ * Finds the places at which my tree and a peer's differ: asks for the sums of ranges, goes on below
+ * those that differ, and compares items where the peer sends them. Depth first, one question in
+ * flight.
  *
  * <p>Both trees are read as they are at each step and may change meanwhile. Then a difference that
  * is none any more may be reported, or a new one missed until the next walk; the walk ends in any
- * case, as each question goes at least one level down and there are at most 16 below the root.
- * Memory: at most 16 levels x 16 children x ranges of a question. Not thread-safe; pure but for the
+ * case, as each question goes at least one level down and there are at most 10 below the root.
+ * Memory: at most 10 levels x 16 children x ranges of a question. Not thread-safe; pure but for the
  * tree that it reads.
  */
 public final class RangeWalk {
@@ -141,7 +141,7 @@ public final class RangeWalk {
       }
       if (part instanceof Leaf leaf) {
         for (Item item : leaf.items()) {
-          if (!range.contains(item.keyHash())) {
+          if (!range.contains(item.place())) {
             throw new MalformedBytesException("item " + item + " answers a question for " + range);
           }
         }
@@ -156,20 +156,20 @@ public final class RangeWalk {
     private final List<Long> onlyTheirs = new ArrayList<>();
     private final List<Long> both = new ArrayList<>();
 
-    /** Compares the items of one range, both lists ascending, key hash by key hash. */
+    /** Compares the items of one range, both lists ascending, place by place. */
     void items(List<Item> my, List<Item> their) {
       int m = 0;
       int t = 0;
       while (m < my.size() || t < their.size()) {
-        long keyHash = least(my, m, their, t);
-        int mEnd = endOf(keyHash, my, m);
-        int tEnd = endOf(keyHash, their, t);
+        long place = least(my, m, their, t);
+        int mEnd = endOf(place, my, m);
+        int tEnd = endOf(place, their, t);
         if (t == tEnd) {
-          onlyMine.add(keyHash);
+          onlyMine.add(place);
         } else if (m == mEnd) {
-          onlyTheirs.add(keyHash);
+          onlyTheirs.add(place);
         } else if (!Objects.equals(my.subList(m, mEnd), their.subList(t, tEnd))) {
-          both.add(keyHash);
+          both.add(place);
         }
         m = mEnd;
         t = tEnd;
@@ -178,19 +178,19 @@ public final class RangeWalk {
 
     private static long least(List<Item> my, int m, List<Item> their, int t) {
       if (m == my.size()) {
-        return their.get(t).keyHash();
+        return their.get(t).place();
       }
       if (t == their.size()) {
-        return my.get(m).keyHash();
+        return my.get(m).place();
       }
-      long a = my.get(m).keyHash();
-      long b = their.get(t).keyHash();
+      long a = my.get(m).place();
+      long b = their.get(t).place();
       return Long.compareUnsigned(a, b) <= 0 ? a : b;
     }
 
-    private static int endOf(long keyHash, List<Item> items, int from) {
+    private static int endOf(long place, List<Item> items, int from) {
       int end = from;
-      while (end < items.size() && items.get(end).keyHash() == keyHash) {
+      while (end < items.size() && items.get(end).place() == place) {
         end++;
       }
       return end;

@@ -16,7 +16,7 @@ final class TreeInner extends TreeNode {
 
   @Override
   TreeNode add(HashSuite suite, Item item, RangeSum addend) {
-    int at = range.childIndex(item.keyHash());
+    int at = range.childIndex(item.place());
     children[at] = children[at].add(suite, item, addend);
     sumUp(addend);
     return this;
@@ -24,7 +24,7 @@ final class TreeInner extends TreeNode {
 
   @Override
   boolean remove(Item item, RangeSum change) {
-    int at = range.childIndex(item.keyHash());
+    int at = range.childIndex(item.place());
     if (!children[at].remove(item, change)) {
       return false;
     }
@@ -35,7 +35,7 @@ final class TreeInner extends TreeNode {
 
   @Override
   boolean update(Item old, Item now, RangeSum change) {
-    if (!children[range.childIndex(old.keyHash())].update(old, now, change)) {
+    if (!children[range.childIndex(old.place())].update(old, now, change)) {
       return false;
     }
     sumUp(change);

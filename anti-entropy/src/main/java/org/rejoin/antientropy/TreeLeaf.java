@@ -24,18 +24,18 @@ final class TreeLeaf extends TreeNode {
   @Override
   TreeNode add(HashSuite suite, Item item, RangeSum addend) {
     append(item, addend);
-    return size > SPLIT_ABOVE && range.bits() < Long.SIZE ? split(suite) : this;
+    return size > SPLIT_ABOVE && !range.isPlace() ? split(suite) : this;
   }
 
   /** Puts an item at its place, without a split. */
   void append(Item item, RangeSum addend) {
-    int at = lowerBound(item.keyHash(), item.versionHash());
+    int at = lowerBound(item.place(), item.versionHash());
     if (2 * size == flat.length) {
       // By half for the long leaves of colliding keys, else a fixed step: leaves are many.
       flat = Arrays.copyOf(flat, 2 * (size + Math.max(GROWTH, size >> 1 & ~31)));
     }
     System.arraycopy(flat, 2 * at, flat, 2 * at + 2, 2 * (size - at));
-    flat[2 * at] = item.keyHash();
+    flat[2 * at] = item.place();
     flat[2 * at + 1] = item.versionHash();
     size++;
     sumUp(addend);
@@ -72,10 +72,10 @@ final class TreeLeaf extends TreeNode {
     if (at < 0) {
       return false;
     }
-    for (; at + 1 < size && isBelow(at + 1, now.keyHash(), now.versionHash()); at++) {
+    for (; at + 1 < size && isBelow(at + 1, now.place(), now.versionHash()); at++) {
       flat[2 * at + 1] = flat[2 * at + 3];
     }
-    for (; at > 0 && !isBelow(at - 1, now.keyHash(), now.versionHash()); at--) {
+    for (; at > 0 && !isBelow(at - 1, now.place(), now.versionHash()); at--) {
       flat[2 * at + 1] = flat[2 * at - 1];
     }
     flat[2 * at + 1] = now.versionHash();
@@ -112,7 +112,7 @@ final class TreeLeaf extends TreeNode {
   @Override
   TreeNode replacedPartly(HashSuite suite, Range asked, List<Item> items) {
     List<Item> all = new ArrayList<>(items);
-    stream().filter(item -> !asked.contains(item.keyHash())).forEach(all::add);
+    stream().filter(item -> !asked.contains(item.place())).forEach(all::add);
     return leafOf(suite, all);
   }
 
@@ -121,7 +121,7 @@ final class TreeLeaf extends TreeNode {
     RangeSum counted = RangeSum.ZERO;
     for (int i = 0; i < size; i++) {
       Item item = item(i);
-      if (!range.contains(item.keyHash()) || (i > 0 && item(i - 1).compareTo(item) > 0)) {
+      if (!range.contains(item.place()) || (i > 0 && item(i - 1).compareTo(item) > 0)) {
         return false;
       }
       counted = counted.plus(RangeSum.of(suite, item));
@@ -136,9 +136,9 @@ final class TreeLeaf extends TreeNode {
 
   /** Index of an item; negative if it is not there. */
   private int indexOf(Item item) {
-    int at = lowerBound(item.keyHash(), item.versionHash());
+    int at = lowerBound(item.place(), item.versionHash());
     boolean isThere =
-        at < size && flat[2 * at] == item.keyHash() && flat[2 * at + 1] == item.versionHash();
+        at < size && flat[2 * at] == item.place() && flat[2 * at + 1] == item.versionHash();
     return isThere ? at : -1;
   }
 

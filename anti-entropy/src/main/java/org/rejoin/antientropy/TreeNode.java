@@ -110,7 +110,7 @@ abstract sealed class TreeNode permits TreeLeaf, TreeInner {
   final TreeNode leafOf(HashSuite suite, List<Item> items) {
     TreeNode fresh = new TreeLeaf(range);
     for (Item item : items) {
-      if (range.contains(item.keyHash())) {
+      if (range.contains(item.place())) {
         fresh = fresh.add(suite, item, RangeSum.of(suite, item));
       }
     }

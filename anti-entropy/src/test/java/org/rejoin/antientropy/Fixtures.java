@@ -49,7 +49,12 @@ final class Fixtures {
     return items;
   }
 
-  /** An item whose key hash is likely to collide, wholly or in its first bits. */
+  /** The item at a place that is given as a number, so that 0 and 1 are neighbours. */
+  static Item item(long place, long versionHash) {
+    return new Item(place << 24, versionHash);
+  }
+
+  /** An item whose place is likely to collide, wholly or in its first bits. */
   static Item crowdedItem(Random random) {
     long versionHash = random.nextInt(3);
     switch (random.nextInt(5)) {
@@ -58,9 +63,9 @@ final class Fixtures {
       case 1:
         return new Item(-1, versionHash);
       case 2:
-        return new Item(random.nextInt(300), versionHash);
+        return item(random.nextInt(300), versionHash);
       case 3:
-        return new Item(0x1234_0000_0000_0000L | random.nextInt(1000), versionHash);
+        return item(0x12_3400_0000L | random.nextInt(1000), versionHash);
       default:
         return new Item(random.nextLong(), versionHash);
     }
@@ -68,31 +73,31 @@ final class Fixtures {
 
   /** What a walk has to find, from the items alone. */
   static Differences difference(Collection<Item> mine, Collection<Item> theirs) {
-    TreeMap<Long, List<Item>> my = byKeyHash(mine);
-    TreeMap<Long, List<Item>> their = byKeyHash(theirs);
-    TreeSet<Long> keyHashes = new TreeSet<>(Long::compareUnsigned);
-    keyHashes.addAll(my.keySet());
-    keyHashes.addAll(their.keySet());
+    TreeMap<Long, List<Item>> my = byPlace(mine);
+    TreeMap<Long, List<Item>> their = byPlace(theirs);
+    TreeSet<Long> places = new TreeSet<>(Long::compareUnsigned);
+    places.addAll(my.keySet());
+    places.addAll(their.keySet());
     List<Long> onlyMine = new ArrayList<>();
     List<Long> onlyTheirs = new ArrayList<>();
     List<Long> both = new ArrayList<>();
-    for (Long keyHash : keyHashes) {
-      if (!their.containsKey(keyHash)) {
-        onlyMine.add(keyHash);
-      } else if (!my.containsKey(keyHash)) {
-        onlyTheirs.add(keyHash);
-      } else if (!my.get(keyHash).equals(their.get(keyHash))) {
-        both.add(keyHash);
+    for (Long place : places) {
+      if (!their.containsKey(place)) {
+        onlyMine.add(place);
+      } else if (!my.containsKey(place)) {
+        onlyTheirs.add(place);
+      } else if (!my.get(place).equals(their.get(place))) {
+        both.add(place);
       }
     }
     return new Differences(onlyMine, onlyTheirs, both);
   }
 
-  private static TreeMap<Long, List<Item>> byKeyHash(Collection<Item> items) {
+  private static TreeMap<Long, List<Item>> byPlace(Collection<Item> items) {
     TreeMap<Long, List<Item>> found = new TreeMap<>(Long::compareUnsigned);
     items.stream()
         .sorted()
-        .forEach(item -> found.computeIfAbsent(item.keyHash(), k -> new ArrayList<>()).add(item));
+        .forEach(item -> found.computeIfAbsent(item.place(), k -> new ArrayList<>()).add(item));
     return found;
   }
 

@@ -53,9 +53,9 @@ class MerkleTreeProperties {
     List<Range> ranges = new ArrayList<>();
     ranges.add(Range.all());
     for (int i = 0; i < 20; i++) {
-      int bits = 1 + random.nextInt(64);
-      long keyHash = Fixtures.crowdedItem(random).keyHash();
-      ranges.add(new Range(keyHash >>> (64 - bits) << (64 - bits), bits));
+      int bits = 1 + random.nextInt(40);
+      long place = Fixtures.crowdedItem(random).place();
+      ranges.add(new Range(place >>> (64 - bits) << (64 - bits), bits));
     }
     return ranges;
   }

@@ -96,8 +96,8 @@ class RangeWalkProperties {
       try {
         Differences found =
             walk.answer(asked, Fixtures.readAnswer(damage ? flip(random, answered) : answered));
-        for (Long keyHash : found.onlyTheirs()) {
-          assertThat(asked.ranges()).anyMatch(range -> range.contains(keyHash));
+        for (Long place : found.onlyTheirs()) {
+          assertThat(asked.ranges()).anyMatch(range -> range.contains(place));
         }
       } catch (MalformedBytesException refused) {
         // A question that was damaged on its way may well get an answer that does not fit.

@@ -47,10 +47,9 @@ class RangeWalkTest {
     MerkleTree theirs = Fixtures.tree(SUITE, items);
     Item old = items.get(size / 2);
     theirs.remove(old);
-    theirs.add(new Item(old.keyHash(), 1));
+    theirs.add(new Item(old.place(), 1));
     WalkRun run = WalkRun.of(mine, theirs, SUITE).toEnd();
-    assertThat(run.found())
-        .isEqualTo(new Differences(List.of(), List.of(), List.of(old.keyHash())));
+    assertThat(run.found()).isEqualTo(new Differences(List.of(), List.of(), List.of(old.place())));
     return run.bytes;
   }
 
@@ -93,19 +92,19 @@ class RangeWalkTest {
   }
 
   @Test
-  @DisplayName("thousands of items under one key hash: one difference, within the byte limit")
-  void crowdedKeyHash() {
+  @DisplayName("thousands of items at one place: one difference, within the byte limit")
+  void crowdedPlace() {
     MerkleTree mine = Fixtures.tree(SUITE, List.of());
     MerkleTree theirs = Fixtures.tree(SUITE, List.of());
     for (int i = 0; i < 6000; i++) {
-      mine.add(new Item(7, i));
-      theirs.add(new Item(7, i));
+      mine.add(Fixtures.item(7, i));
+      theirs.add(Fixtures.item(7, i));
     }
     assertThat(WalkRun.of(mine, theirs, SUITE).toEnd().found()).isEqualTo(Differences.NONE);
-    theirs.add(new Item(7, 6000));
+    theirs.add(Fixtures.item(7, 6000));
     for (int maxBytes : List.of(RangeResponder.MIN_BYTES, 100_000)) {
       WalkRun run = new WalkRun(mine, theirs, SUITE, 8, maxBytes).toEnd();
-      assertThat(run.found()).isEqualTo(new Differences(List.of(), List.of(), List.of(7L)));
+      assertThat(run.found()).isEqualTo(new Differences(List.of(), List.of(), List.of(7L << 24)));
     }
   }
 
@@ -150,11 +149,11 @@ class RangeWalkTest {
   void specialHashValues() {
     for (Digest128 value : List.of(Digest128.ZERO, Fixtures.ONES, Fixtures.SOME)) {
       long special = value.high();
-      // Key and version hashes with the value: ordinary items.
+      // Places and version hashes with the value: ordinary items.
       List<Item> items = new ArrayList<>(Fixtures.randomItems(new Random(14), 200));
       items.add(new Item(special, special));
       items.add(new Item(special, 5));
-      items.add(new Item(3, special));
+      items.add(Fixtures.item(3, special));
       assertFound(SUITE, items, items.subList(0, 200));
       // Item hashes all equal: the counts still show what is missing.
       assertFound(new Fixtures.ConstantIn(HashDomain.ITEM, value), items, items.subList(0, 150));
@@ -176,15 +175,15 @@ class RangeWalkTest {
   @Test
   void answer_thatDoesNotFitTheQuestion_isRefusedAndChangesNothing() {
     MerkleTree mine = Fixtures.tree(SUITE, Fixtures.randomItems(new Random(15), 100));
-    Range sixtyTwo = new Range(0, 62);
-    MerkleTree narrow = new MerkleTree(SUITE, sixtyTwo);
+    Range thirtyEight = new Range(0, 38);
+    MerkleTree narrow = new MerkleTree(SUITE, thirtyEight);
     RangeWalk walk = new RangeWalk(narrow, SUITE, 1, 4);
     RangeQuestion asked = walk.next().orElseThrow();
     Children sixteen = new Children(Collections.nCopies(16, new Child(1, 2)));
     List<RangeAnswer> wrong =
         List.of(
             new RangeAnswer(List.of(sixteen)),
-            new RangeAnswer(List.of(new Leaf(List.of(new Item(4, 0))))),
+            new RangeAnswer(List.of(new Leaf(List.of(Fixtures.item(4, 0))))),
             new RangeAnswer(List.of(new Leaf(List.of()), new Leaf(List.of()))));
     for (RangeAnswer answer : wrong) {
       assertThatThrownBy(() -> walk.answer(asked, answer))
@@ -202,8 +201,8 @@ class RangeWalkTest {
   }
 
   @Test
-  void answer_withChildrenOfASingleKeyHash_isRefused() {
-    MerkleTree mine = new MerkleTree(SUITE, new Range(5, 64));
+  void answer_withChildrenOfASinglePlace_isRefused() {
+    MerkleTree mine = new MerkleTree(SUITE, new Range(5 << 24, 40));
     RangeWalk walk = new RangeWalk(mine, SUITE, 1, 1);
     RangeQuestion asked = walk.next().orElseThrow();
     Children deeper = new Children(List.of(new Child(1, 100)));
@@ -245,9 +244,9 @@ class RangeWalkTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Children(List.of())).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Child(0, -1)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Leaf(List.of(new Item(2, 0), new Item(1, 0))))
+    assertThatThrownBy(() -> new Leaf(List.of(Fixtures.item(2, 0), Fixtures.item(1, 0))))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Leaf(Collections.nCopies(4097, new Item(2, 0))))
+    assertThatThrownBy(() -> new Leaf(Collections.nCopies(4097, Fixtures.item(2, 0))))
         .isInstanceOf(IllegalArgumentException.class);
 
     String nonce = "0000000000000007";
@@ -272,9 +271,9 @@ class RangeWalkTest {
         .isEqualTo("000000000000000702" + "0400" + "0812");
     RangeAnswer answer =
         new RangeAnswer(
-            List.of(new Leaf(List.of(new Item(1, -1))), new Children(List.of(new Child(3, 300)))));
+            List.of(
+                new Leaf(List.of(Fixtures.item(1, -1))), new Children(List.of(new Child(3, 300)))));
     assertThat(HexFormat.of().formatHex(Fixtures.bytes(answer)))
-        .isEqualTo(
-            "02" + "0101" + "0000000000000001ffffffffffffffff" + "0001" + "0000000000000003ac02");
+        .isEqualTo("02" + "0101" + "0000000001ffffffffffffffff" + "0001" + "0000000000000003ac02");
   }
 }

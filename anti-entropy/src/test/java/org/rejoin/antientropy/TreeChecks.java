@@ -25,7 +25,7 @@ final class TreeChecks {
       } else if (kind < 70) {
         int at = random.nextInt(model.size());
         Item old = model.get(at);
-        Item now = new Item(old.keyHash(), random.nextInt(3));
+        Item now = new Item(old.place(), random.nextInt(3));
         model.set(at, now);
         tree.update(old, now);
       } else {
@@ -55,11 +55,11 @@ final class TreeChecks {
 
   static Optional<String> pairsDoNotCancel(Supplier<SummedItems> factory) {
     SummedItems twice = factory.get();
-    twice.add(new Item(1, 1));
-    twice.add(new Item(1, 1));
+    twice.add(Fixtures.item(1, 1));
+    twice.add(Fixtures.item(1, 1));
     SummedItems other = factory.get();
-    other.add(new Item(2, 2));
-    other.add(new Item(2, 2));
+    other.add(Fixtures.item(2, 2));
+    other.add(Fixtures.item(2, 2));
     return twice.total().equals(other.total())
         ? Optional.of("two pairs of different items have the sum " + twice.total())
         : Optional.empty();

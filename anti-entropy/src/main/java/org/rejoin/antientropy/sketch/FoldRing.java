@@ -36,7 +36,7 @@ final class FoldRing {
       grow();
     }
     int at = (first + size) & (signs.length - 1);
-    items[2 * at] = item.keyHash();
+    items[2 * at] = item.place();
     items[2 * at + 1] = item.versionHash();
     signs[at] = (byte) sign;
     size++;

@@ -18,9 +18,9 @@ import org.rejoin.crdt.codec.HashSuite;
  * process take nothing for them. Where symbols are stale and items too many for coding them at
  * once, there is no snapshot.
  *
- * <p>Implementation notes. While items are coded anew, in the order of key hashes, the sketch is
- * that of the items below {@code next}: a change below it goes through the ring, one beyond it is
- * met when its range is coded. As each step and each change is whole, either way counts it once.
+ * <p>Implementation notes. While items are coded anew, in the order of places, the sketch is that
+ * of the items below {@code next}: a change below it goes through the ring, one beyond it is met
+ * when its range is coded. As each step and each change is whole, either way counts it once.
  *
  * <p>Cost: about 0.3 us an item folded or coded. Not thread-safe.
  */
@@ -39,7 +39,7 @@ public final class ResidentSketch {
   private final FoldRing ring = new FoldRing(MAX_CHANGES);
   private @Nullable Sketch sketch;
 
-  /** The first key hash that is not coded yet, while {@link #isWhole} is not. */
+  /** The first place that is not coded yet, while {@link #isWhole} is not. */
   private long next;
 
   private boolean isWhole;
@@ -61,14 +61,14 @@ public final class ResidentSketch {
   }
 
   private void changed(Item item, int sign) {
-    boolean isCoded = isWhole || Long.compareUnsigned(item.keyHash(), next) < 0;
+    boolean isCoded = isWhole || Long.compareUnsigned(item.place(), next) < 0;
     if (sketch != null && isCoded && !ring.offer(item, sign)) {
       beginAnew(sketch);
     }
   }
 
   /**
-   * Folds changes and codes items, about {@code maxItems} of both, more only where one key hash has
+   * Folds changes and codes items, about {@code maxItems} of both, more only where one place has
    * more items.
    *
    * @throws IllegalArgumentException if {@code maxItems} is below 1
@@ -186,7 +186,7 @@ public final class ResidentSketch {
     Range root = source.root();
     int bits = Math.max(root.bits(), Long.SIZE - Long.numberOfTrailingZeros(next));
     Range range = new Range(next, bits);
-    while (range.bits() < Long.SIZE && source.count(range) > limit) {
+    while (range.bits() < Item.PLACE_BITS && source.count(range) > limit) {
       range = new Range(next, range.bits() + 1);
     }
     return range;

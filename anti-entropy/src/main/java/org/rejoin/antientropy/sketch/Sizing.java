@@ -6,7 +6,7 @@ package org.rejoin.antientropy.sketch;
  * <p>A difference of D items takes f(D) symbols on average, 1.35 D for large D and at most 1.77 D
  * (at 4), which is 3 % above the curve that is published for this code (Yang et al., SIGCOMM 2024,
  * section 6.1). Two estimates of D come for nothing or nearly so: the counts of the first symbols,
- * whose differences scatter with D, and {@link ShardMap}, which counts shards that differ.
+ * whose differences scatter with D, and {@link ShardMap}, which counts cells of shards that differ.
  */
 public final class Sizing {
   /** Symbols that ride on the answer to a greeting, before anything is known of D. */
@@ -16,10 +16,11 @@ public final class Sizing {
     {0, 1}, {1, 1}, {2, 3.2}, {4, 7.1}, {20, 33}, {200, 282}, {2_000, 2_728}, {20_000, 27_071}
   };
 
-  private static final double MARGIN = 1.15;
-  private static final double MARGIN_ROOTS = 2.5;
-  private static final int LEAST_WINDOW = 16;
-  private static final int WINDOW_SHARE = 4;
+  private static final double MARGIN = 1.05;
+  private static final double MARGIN_ROOTS = 2.0;
+  private static final double NEIGHBOURS = 3;
+  private static final int LEAST_WINDOW = 12;
+  private static final int WINDOW_SHARE = 8;
 
   /** Symbol 0 counts all items, so that its difference is known and does not scatter. */
   private static final int SCATTERED = FIRST_SYMBOLS - 1;
@@ -75,30 +76,38 @@ public final class Sizing {
   }
 
   /**
-   * D by both. The shard map gives the number of keys that differ, d = -1024 ln(1 - 2 bits/1024),
-   * and D = 2d - |count difference|: a key that one side lacks is one item of the difference, any
-   * other is two. Each estimate has the weight of its inverse variance, relative to its square: 1/d
-   * for the map while shards are many for the keys, then more.
+   * D by both. The shard map gives the number of keys that differ: of m cells with a share q of
+   * those that differ showing, d = -m ln(1 - shown/(q m)); and D = 2d - |count difference|: a key
+   * that one side lacks is one item of the difference, any other is two. Each estimate has the
+   * weight of its inverse variance, relative to its square. Neighbours share cells and so are taken
+   * for few: where counts tell of more than three times as many, they are believed alone.
    *
-   * @param differingBits in how many shards the maps differ
+   * @param differing how many cells of the maps differ
    * @param fromCounts what {@link #fromCounts} gave
    * @param countDifference my number of items less theirs
    */
-  public static double combined(int differingBits, double fromCounts, long countDifference) {
-    if (differingBits < 0 || differingBits > ShardMap.SHARDS) {
-      throw new IllegalArgumentException(differingBits + " of 1024 shards differ");
+  static double combined(
+      ShardMap.Scale scale, int differing, double fromCounts, long countDifference) {
+    int cells = scale.cells();
+    if (differing < 0 || differing > cells) {
+      throw new IllegalArgumentException(differing + " of " + cells + " cells differ");
     }
     requireDifference(fromCounts);
-    if (differingBits == 0) {
+    if (differing == 0) {
       return atLeast(fromCounts, countDifference);
     }
-    // Half of the bits differ by chance when every shard is touched: "large" is all it tells.
-    double hidden = 1 - 2 * Math.min(differingBits, ShardMap.SHARDS / 2.0 - 1) / ShardMap.SHARDS;
-    double load = -StrictMath.log(hidden);
-    double keys = ShardMap.SHARDS * load;
-    double fromMap = atLeast(2 * keys - Math.abs((double) countDifference), countDifference);
-    double variance = 4 * ShardMap.SHARDS * (1 / (hidden * hidden) - 1 - load);
-    double mapWeight = fromMap * fromMap / variance;
+    // By chance as many show when all cells are touched: "large" is all that it tells.
+    double most = scale.share() * cells;
+    double untouched = 1 - Math.min(differing, most - 1) / most;
+    double load = -StrictMath.log(untouched);
+    double fromMap =
+        atLeast(2 * cells * load - Math.abs((double) countDifference), countDifference);
+    if (fromCounts > NEIGHBOURS * fromMap) {
+      return atLeast(fromCounts, countDifference);
+    }
+    double touched = 1 - untouched;
+    double spread = (touched / scale.share() - touched * touched) / (untouched * untouched) - load;
+    double mapWeight = fromMap * fromMap / (4 * cells * spread);
     double countWeight = SCATTERED / 2.0;
     double mean = (mapWeight * fromMap + countWeight * fromCounts) / (mapWeight + countWeight);
     return atLeast(mean, countDifference);

@@ -63,14 +63,18 @@ public final class SketchResponder {
     long countDifference = snapshot.sum().count() - sizes.count();
     double differing =
         snapshot
-            .map(suite, question.nonce())
-            .map(map -> map.differing(sizes.map()))
-            .map(bits -> Sizing.combined(bits, (double) sizes.fromCounts(), countDifference))
+            .map(sizes.map().scale(), suite, question.nonce())
+            .map(map -> combined(map, sizes, countDifference))
             .orElse((double) sizes.fromCounts());
     int needed = Sizing.firstRequest(differing);
     if (needed > snapshot.symbols().to()) {
       return 0;
     }
     return Math.min(most, Math.max(needed, question.from() + Sizing.nextWindow(0)));
+  }
+
+  private static double combined(ShardMap map, SymbolQuestion.Sizes sizes, long countDifference) {
+    int differing = map.differing(sizes.map());
+    return Sizing.combined(map.scale(), differing, (double) sizes.fromCounts(), countDifference);
   }
 }

@@ -46,12 +46,12 @@ public final class SketchWalk {
   private final class BySum implements Acceptance {
     @Override
     public boolean canBeMine(Item item) {
-      return mine.scope().contains(item.keyHash());
+      return mine.scope().contains(item.place());
     }
 
     @Override
     public boolean canBeTheirs(Item item) {
-      return mine.scope().contains(item.keyHash());
+      return mine.scope().contains(item.place());
     }
 
     @Override
@@ -73,7 +73,7 @@ public final class SketchWalk {
     if (from >= Sizing.FIRST_SYMBOLS && !isSized) {
       isSized = true;
       sizing =
-          mine.map(suite, nonce)
+          mine.map(ShardMap.Scale.of((double) fromCounts), suite, nonce)
               .map(map -> new SymbolQuestion.Sizes(mine.sum().count(), fromCounts, map));
       window =
           sizing.isPresent()
@@ -124,7 +124,9 @@ public final class SketchWalk {
     isEqual = theirFingerprint == mine.fingerprint(suite, nonce);
     if (from == 0 && to >= Sizing.FIRST_SYMBOLS) {
       long countDifference = mine.sum().count() - answer.count();
-      fromCounts = (long) Math.ceil(Sizing.fromCounts(my.minus(theirs), countDifference));
+      double most = (double) mine.sum().count() + answer.count();
+      double estimate = Sizing.fromCounts(my.minus(theirs), countDifference);
+      fromCounts = (long) Math.ceil(Math.min(most, estimate));
       isGivenUp = fromCounts > (mine.hasMap() ? GIVE_UP_ABOVE : mostWithoutMap());
     }
     peeling.feed(my, theirs);
@@ -161,7 +163,7 @@ public final class SketchWalk {
 
   private static SortedSet<Long> hashes(List<Item> items) {
     TreeSet<Long> hashes = new TreeSet<>(Long::compareUnsigned);
-    items.forEach(item -> hashes.add(item.keyHash()));
+    items.forEach(item -> hashes.add(item.place()));
     return hashes;
   }
 }

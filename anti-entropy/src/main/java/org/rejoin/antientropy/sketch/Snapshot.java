@@ -39,8 +39,8 @@ public record Snapshot(Range scope, RangeSum sum, Symbols symbols, List<RangeSum
   }
 
   /** The map of all shards; none if not all are in the scope, or items are too few. */
-  Optional<ShardMap> map(HashSuite suite, long nonce) {
-    return hasMap() ? Optional.of(ShardMap.of(suite, nonce, shards::get)) : Optional.empty();
+  Optional<ShardMap> map(ShardMap.Scale scale, HashSuite suite, long nonce) {
+    return hasMap() ? Optional.of(ShardMap.of(scale, suite, nonce, shards)) : Optional.empty();
   }
 
   /** The salted fingerprint of all items. */

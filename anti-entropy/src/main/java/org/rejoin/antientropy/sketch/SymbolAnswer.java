@@ -30,14 +30,23 @@ public record SymbolAnswer(long nonce, long fingerprint, long count, int to, Sym
 
   /** Appends all fields. */
   public void write(CanonicalOut out) {
-    out.writeFixedLong(nonce).writeFixedLong(fingerprint).writeVarLong(count);
+    writeBody(out.writeFixedLong(nonce));
+  }
+
+  /** Appends all fields but the nonce, for a message that has it anyway. */
+  public void writeBody(CanonicalOut out) {
+    out.writeFixedLong(fingerprint).writeVarLong(count);
     symbols.write(out);
     out.writeVarInt(to - symbols.to());
   }
 
   /** Reads what {@link #write} wrote. */
   public static SymbolAnswer read(CanonicalIn in) {
-    long nonce = in.readFixedLong();
+    return readBody(in.readFixedLong(), in);
+  }
+
+  /** Reads what {@link #writeBody} wrote. */
+  public static SymbolAnswer readBody(long nonce, CanonicalIn in) {
     long fingerprint = in.readFixedLong();
     long count = in.readVarLong();
     if (count < 0) {

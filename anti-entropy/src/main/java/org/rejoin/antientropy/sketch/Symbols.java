@@ -13,17 +13,17 @@ import org.rejoin.crdt.codec.MalformedBytesException;
  * mod 256. Linear: what is coded for disjoint sets of items combines to what is coded for their
  * union, and the difference of two runs is that of the items that are not in both.
  *
- * <p>Three longs a symbol: XOR of key hashes, XOR of version hashes, count and check. On the wire
+ * <p>Three longs a symbol: XOR of places, XOR of version hashes, count and check. On the wire
  * {@value #ENCODED_BYTES} bytes. Immutable.
  */
 public final class Symbols {
   /** Bytes of an encoded symbol. */
-  public static final int ENCODED_BYTES = 21;
+  public static final int ENCODED_BYTES = Item.PLACE_BYTES + Long.BYTES + Integer.BYTES + 1;
 
   /** No run reaches beyond this index. */
   public static final int MAX_INDEX = 1 << 20;
 
-  /** Longs a symbol: key hashes, version hashes, (count, low half of the checks). */
+  /** Longs a symbol: places, version hashes, (count, low half of the checks). */
   static final int WORDS = 3;
 
   static final int COUNT_SHIFT = Integer.SIZE;
@@ -55,7 +55,7 @@ public final class Symbols {
   /** Puts an item into the symbol at {@code index}, or takes it out ({@code sign} -1). */
   static void toggle(long[] flat, int index, Item item, long check, int sign) {
     int at = index * WORDS;
-    flat[at] ^= item.keyHash();
+    flat[at] ^= item.place();
     flat[at + 1] ^= item.versionHash();
     // A sum in the upper half and an XOR in the lower one, which cannot carry.
     flat[at + 2] = (flat[at + 2] ^ (check & CHECK_MASK)) + ((long) sign << COUNT_SHIFT);
@@ -121,7 +121,8 @@ public final class Symbols {
   public void write(CanonicalOut out) {
     out.writeVarInt(from).writeVarInt(size());
     for (int at = 0; at < flat.length; at += WORDS) {
-      out.writeFixedLong(flat[at]).writeFixedLong(flat[at + 1]);
+      Item.writePlace(flat[at], out);
+      out.writeFixedLong(flat[at + 1]);
       long tail = flat[at + 2];
       for (int shift = COUNT_SHIFT; shift >= 0; shift -= Byte.SIZE) {
         out.writeByte((int) (tail >>> shift) & 0xff);
@@ -142,7 +143,7 @@ public final class Symbols {
     }
     long[] flat = new long[size * WORDS];
     for (int at = 0; at < flat.length; at += WORDS) {
-      flat[at] = in.readFixedLong();
+      flat[at] = Item.readPlace(in);
       flat[at + 1] = in.readFixedLong();
       for (int read = 0; read <= COUNT_SHIFT; read += Byte.SIZE) {
         flat[at + 2] = flat[at + 2] << Byte.SIZE | in.readByte();

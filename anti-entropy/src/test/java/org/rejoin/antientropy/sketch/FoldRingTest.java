@@ -57,7 +57,7 @@ class FoldRingTest {
   void empty() {
     FoldRing ring = new FoldRing(MOST);
     assertThat(ring.fold(new Sketch(SUITE, 4), 10)).isZero();
-    ring.offer(new Item(1, 2), 1);
+    ring.offer(SketchFixtures.item(1, 2), 1);
     assertThat(ring.fold(new Sketch(SUITE, 4), 0)).isZero();
     assertThat(ring.size()).isEqualTo(1);
   }

@@ -26,7 +26,7 @@ class ModelPeeling implements Decoder {
     List<Item> onlyTheirs = new ArrayList<>();
     for (int index = 0; index < left.size(); index++) {
       RawSymbol symbol = left.get(index);
-      Item item = new Item(symbol.keyHash(), symbol.versionHash());
+      Item item = new Item(symbol.place(), symbol.versionHash());
       if (isPure(symbol, item, index)
           && (symbol.count() > 0 ? acceptance.canBeMine(item) : acceptance.canBeTheirs(item))) {
         if (onlyMine.size() + onlyTheirs.size() == left.size()) {

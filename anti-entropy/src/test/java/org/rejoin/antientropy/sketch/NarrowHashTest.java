@@ -147,14 +147,16 @@ class NarrowHashTest {
 
   @ParameterizedTest
   @ValueSource(longs = {0, -1, 42})
-  @DisplayName("one key hash or one version hash for all: symbols name items all the same")
-  void constantKeysOrVersions(long value) {
+  @DisplayName("one place or one version hash for all: symbols name items all the same")
+  void constantPlacesOrVersions(long value) {
     Random random = new Random(value);
     for (int run = 0; run < 50; run++) {
       List<Item> items = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
         items.add(
-            run % 2 == 0 ? new Item(value, random.nextLong()) : new Item(random.nextLong(), value));
+            run % 2 == 0
+                ? SketchFixtures.item(value, random.nextLong())
+                : new Item(random.nextLong(), value));
       }
       Pair pair = new Pair(SketchFixtures.SUITE, items.subList(0, 30), items.subList(10, 40));
       pair.exchange(run);

@@ -7,12 +7,17 @@ import org.rejoin.crdt.codec.CanonicalIn;
 import org.rejoin.crdt.codec.CanonicalOut;
 
 /** A symbol field by field, to and from the bytes on the wire alone. */
-record RawSymbol(long keyHash, long versionHash, int check, byte count) {
+record RawSymbol(long place, long versionHash, int check, byte count) {
   static final RawSymbol ZERO = new RawSymbol(0, 0, 0, (byte) 0);
+
+  /** Cuts a key hash down to the five bytes of it that the wire carries. */
+  RawSymbol {
+    place &= -1L << 24;
+  }
 
   RawSymbol with(Item item, int itsCheck, int sign) {
     return new RawSymbol(
-        keyHash ^ item.keyHash(),
+        place ^ item.place(),
         versionHash ^ item.versionHash(),
         check ^ itsCheck,
         (byte) (count + sign));
@@ -21,7 +26,10 @@ record RawSymbol(long keyHash, long versionHash, int check, byte count) {
   static Symbols run(int from, List<RawSymbol> symbols) {
     CanonicalOut out = new CanonicalOut().writeVarInt(from).writeVarInt(symbols.size());
     for (RawSymbol symbol : symbols) {
-      out.writeFixedLong(symbol.keyHash).writeFixedLong(symbol.versionHash);
+      for (int shift = 56; shift >= 24; shift -= 8) {
+        out.writeByte((int) (symbol.place >>> shift) & 0xff);
+      }
+      out.writeFixedLong(symbol.versionHash);
       out.writeByte(symbol.count & 0xff);
       for (int shift = 24; shift >= 0; shift -= 8) {
         out.writeByte(symbol.check >>> shift & 0xff);
@@ -33,17 +41,20 @@ record RawSymbol(long keyHash, long versionHash, int check, byte count) {
   static List<RawSymbol> of(Symbols symbols) {
     CanonicalIn in = new CanonicalIn(SketchFixtures.bytes(symbols));
     in.readVarInt(Symbols.MAX_INDEX);
-    int size = in.readCount(Symbols.ENCODED_BYTES);
+    int size = in.readCount(18);
     List<RawSymbol> found = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      long keyHash = in.readFixedLong();
+      long place = 0;
+      for (int shift = 56; shift >= 24; shift -= 8) {
+        place |= (long) in.readByte() << shift;
+      }
       long versionHash = in.readFixedLong();
       byte count = (byte) in.readByte();
       int check = 0;
       for (int read = 0; read < 4; read++) {
         check = check << 8 | in.readByte();
       }
-      found.add(new RawSymbol(keyHash, versionHash, check, count));
+      found.add(new RawSymbol(place, versionHash, check, count));
     }
     return found;
   }

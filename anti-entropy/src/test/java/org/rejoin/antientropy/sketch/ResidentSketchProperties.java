@@ -62,21 +62,21 @@ class ResidentSketchProperties {
           tree.remove(old);
           sketch.removed(old);
           if (wave == 1) {
-            add(new Item(old.keyHash(), random.nextLong()));
+            add(new Item(old.place(), random.nextLong()));
           }
         }
       }
     }
 
     private void add() {
-      // A third in one narrow range, and some with one key hash.
+      // A third in one narrow range, and some at one place.
       long keyHash = random.nextLong();
       switch (random.nextInt(6)) {
         case 0:
-          keyHash = random.nextInt(1000);
+          keyHash = (long) random.nextInt(1000) << 28;
           break;
         case 1:
-          keyHash = 77;
+          keyHash = 77L << 28;
           break;
         default:
           break;

@@ -64,7 +64,7 @@ class ResidentSketchTest {
       Item old = items.remove(items.size() - 1 - i);
       tree.remove(old);
       sketch.removed(old);
-      Item item = new Item(old.keyHash(), random.nextLong());
+      Item item = new Item(old.place(), random.nextLong());
       items.add(item);
       tree.add(item);
       sketch.added(item);
@@ -174,7 +174,7 @@ class ResidentSketchTest {
     add(MANY);
     sketch.step(10 * MANY);
     assertThat(sketch.isConsistent()).isTrue();
-    tree.add(new Item(1, 2));
+    tree.add(SketchFixtures.item(1, 2));
     assertThat(sketch.isConsistent()).isFalse();
   }
 

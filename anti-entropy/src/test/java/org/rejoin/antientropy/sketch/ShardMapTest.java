@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.rejoin.antientropy.Item;
 import org.rejoin.antientropy.Range;
 import org.rejoin.antientropy.RangeSum;
+import org.rejoin.antientropy.sketch.ShardMap.Scale;
 import org.rejoin.crdt.codec.CanonicalIn;
 import org.rejoin.crdt.codec.CanonicalOut;
 import org.rejoin.crdt.codec.HashSuite;
@@ -17,38 +21,59 @@ import org.rejoin.crdt.codec.MalformedBytesException;
 class ShardMapTest {
   private static final HashSuite SUITE = SketchFixtures.SUITE;
 
-  @Test
-  @DisplayName("equal sums never differ, others differ by half, and a nonce draws anew")
-  void halfOfTheDifferenceShows() {
+  @ParameterizedTest
+  @CsvSource({"FINE, 400, 200", "COARSE, 320, 18.75"})
+  @DisplayName("equal sums never differ, others differ by the share of the scale, drawn by nonces")
+  void aShareOfTheDifferenceShows(Scale scale, int shards, double mean) {
     int sum = 0;
     for (long nonce = 0; nonce < 20; nonce++) {
-      assertThat(map(nonce, 0)).isEqualTo(map(nonce, 0)).hasSameHashCodeAs(map(nonce, 0));
-      int differing = map(nonce, 0).differing(map(nonce, 400));
-      assertThat(differing).isBetween(150, 250);
+      assertThat(map(scale, nonce, 0))
+          .isEqualTo(map(scale, nonce, 0))
+          .hasSameHashCodeAs(map(scale, nonce, 0));
+      int differing = map(scale, nonce, 0).differing(map(scale, nonce, shards));
+      assertThat((double) differing).isBetween(0.7 * mean, 1.25 * mean);
       sum += differing;
     }
-    assertThat(sum).isBetween(3800, 4200);
-    assertThat(map(1, 0)).isNotEqualTo(map(2, 0));
+    assertThat(sum / 20.0).isBetween(0.95 * mean, 1.05 * mean);
+    assertThat(map(scale, 1, 0)).isNotEqualTo(map(scale, 2, 0));
   }
 
   /** The first shards hold one item, the others none. */
-  private static ShardMap map(long nonce, int shards) {
+  private static ShardMap map(Scale scale, long nonce, int shards) {
     return ShardMap.of(
+        scale,
         SUITE,
         nonce,
-        shard -> shard < shards ? RangeSum.of(SUITE, new Item(shard, 1)) : RangeSum.ZERO);
+        IntStream.range(0, ShardMap.SHARDS)
+            .mapToObj(
+                shard ->
+                    shard < shards
+                        ? RangeSum.of(SUITE, new Item((long) shard << 54, 1))
+                        : RangeSum.ZERO)
+            .toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FINE, 129", "COARSE, 33"})
+  @DisplayName("a map takes 128 or 32 bytes and one for its scale, and reads back")
+  void bytes(Scale scale, int size) {
+    CanonicalOut out = new CanonicalOut();
+    map(scale, 3, 100).write(out);
+    byte[] bytes = out.toByteArray();
+    assertThat(bytes).hasSize(size);
+    assertThat(ShardMap.read(new CanonicalIn(bytes))).isEqualTo(map(scale, 3, 100));
+    assertThatThrownBy(() -> ShardMap.read(new CanonicalIn(bytes, 0, size - 1)))
+        .isInstanceOf(MalformedBytesException.class);
+    bytes[0] = 2;
+    assertThatThrownBy(() -> ShardMap.read(new CanonicalIn(bytes)))
+        .isInstanceOf(MalformedBytesException.class);
   }
 
   @Test
-  @DisplayName("a map takes 128 bytes, and reads back")
-  void bytes() {
-    CanonicalOut out = new CanonicalOut();
-    map(3, 100).write(out);
-    byte[] bytes = out.toByteArray();
-    assertThat(bytes).hasSize(128);
-    assertThat(ShardMap.read(new CanonicalIn(bytes))).isEqualTo(map(3, 100));
-    assertThatThrownBy(() -> ShardMap.read(new CanonicalIn(bytes, 0, 127)))
-        .isInstanceOf(MalformedBytesException.class);
+  @DisplayName("maps of two scales are not compared")
+  void scales() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> map(Scale.FINE, 1, 0).differing(map(Scale.COARSE, 1, 0)));
   }
 
   @Test

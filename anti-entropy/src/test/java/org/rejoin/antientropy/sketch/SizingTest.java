@@ -68,17 +68,17 @@ class SizingTest {
   }
 
   @Test
-  @DisplayName("the table is met at its points and beyond them, and windows grow by a quarter")
+  @DisplayName("the table is met at its points and beyond them, and windows grow by an eighth")
   void numbers() {
     assertThat(Sizing.expectedSymbols(0)).isEqualTo(1);
     assertThat(Sizing.expectedSymbols(1)).isEqualTo(1);
     assertThat(Sizing.expectedSymbols(4)).isEqualTo(7.1);
     assertThat(Sizing.expectedSymbols(20_000)).isEqualTo(27_071);
     assertThat(Sizing.expectedSymbols(200_000)).isBetween(265_000.0, 275_000.0);
-    assertThat(Sizing.firstRequest(200)).isEqualTo(360);
+    assertThat(Sizing.firstRequest(200)).isEqualTo(325);
     assertThat(Sizing.firstRequest(1e12)).isEqualTo(Symbols.MAX_INDEX);
-    assertThat(Sizing.nextWindow(0)).isEqualTo(16);
-    assertThat(Sizing.nextWindow(100)).isEqualTo(25);
+    assertThat(Sizing.nextWindow(0)).isEqualTo(12);
+    assertThat(Sizing.nextWindow(200)).isEqualTo(25);
   }
 
   @ParameterizedTest
@@ -110,23 +110,25 @@ class SizingTest {
     List<Item> mine = SketchFixtures.randomItems(random, updated + missing);
     List<Item> theirs = new ArrayList<>();
     for (Item item : mine.subList(0, updated)) {
-      theirs.add(new Item(item.keyHash(), random.nextLong()));
+      theirs.add(new Item(item.place(), random.nextLong()));
     }
     long nonce = random.nextLong();
-    int bits = map(nonce, mine).differing(map(nonce, theirs));
     Symbols first = SketchFixtures.symbols(SUITE, Sizing.FIRST_SYMBOLS, mine);
     Symbols difference = first.minus(SketchFixtures.symbols(SUITE, first.size(), theirs));
-    return Sizing.combined(bits, Sizing.fromCounts(difference, missing), missing);
+    double fromCounts = Sizing.fromCounts(difference, missing);
+    ShardMap.Scale scale = ShardMap.Scale.of(fromCounts);
+    int differing = map(scale, nonce, mine).differing(map(scale, nonce, theirs));
+    return Sizing.combined(scale, differing, fromCounts, missing);
   }
 
-  private static ShardMap map(long nonce, List<Item> items) {
+  private static ShardMap map(ShardMap.Scale scale, long nonce, List<Item> items) {
     RangeSum[] sums = new RangeSum[ShardMap.SHARDS];
     Arrays.fill(sums, RangeSum.ZERO);
     for (Item item : items) {
-      int shard = (int) (item.keyHash() >>> 54);
+      int shard = (int) (item.place() >>> 54);
       sums[shard] = sums[shard].plus(RangeSum.of(SUITE, item));
     }
-    return ShardMap.of(SUITE, nonce, shard -> sums[shard]);
+    return ShardMap.of(scale, SUITE, nonce, List.of(sums));
   }
 
   @Test
@@ -157,14 +159,18 @@ class SizingTest {
   @Test
   @DisplayName("extreme maps and counts give large or small, never nonsense")
   void extremes() {
-    assertThat(Sizing.combined(0, 1, 0)).isEqualTo(1);
-    assertThat(Sizing.combined(0, 1, -70)).isEqualTo(70);
-    assertThat(Sizing.combined(1, 1, 0)).isBetween(1.0, 4.0);
-    assertThat(Sizing.combined(ShardMap.SHARDS, 20_000, 0)).isBetween(10_000.0, 20_000.0);
-    assertThat(Sizing.combined(ShardMap.SHARDS / 2, 20_000, 1_000_000)).isEqualTo(1_000_000);
-    assertThat(Sizing.combined(500, 10, Long.MIN_VALUE)).isEqualTo(0x1p63);
-    assertThatIllegalArgumentException().isThrownBy(() -> Sizing.combined(1025, 1, 0));
-    assertThatIllegalArgumentException().isThrownBy(() -> Sizing.combined(1, Double.NaN, 0));
+    for (ShardMap.Scale scale : ShardMap.Scale.values()) {
+      assertThat(Sizing.combined(scale, 0, 1, 0)).isEqualTo(1);
+      assertThat(Sizing.combined(scale, 0, 1, -70)).isEqualTo(70);
+      assertThat(Sizing.combined(scale, 1, 1, 0)).isBetween(1.0, 4.0);
+      assertThat(Sizing.combined(scale, scale.cells(), 20_000, 0)).isBetween(10_000.0, 20_000.0);
+      assertThat(Sizing.combined(scale, scale.cells() / 2, 20_000, 1_000_000)).isEqualTo(1_000_000);
+      assertThat(Sizing.combined(scale, 50, 10, Long.MIN_VALUE)).isEqualTo(0x1p63);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Sizing.combined(scale, scale.cells() + 1, 1, 0));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Sizing.combined(scale, 1, Double.NaN, 0));
+    }
     assertThatIllegalArgumentException().isThrownBy(() -> Sizing.expectedSymbols(-1));
     assertThatIllegalArgumentException().isThrownBy(() -> Sizing.nextWindow(-1));
     Symbols eleven = SketchFixtures.symbols(SUITE, 11, List.of());

@@ -68,11 +68,16 @@ final class SketchFixtures {
     return items;
   }
 
-  /** No two equal, with key hashes and version hashes that are often 0, ones or shared. */
+  /** The item at a place that is given as a number, so that 0 and 1 are neighbours. */
+  static Item item(long place, long versionHash) {
+    return new Item(place << 24, versionHash);
+  }
+
+  /** No two equal, with places and version hashes that are often 0, ones or shared. */
   static List<Item> crowdedItems(Random random, int size) {
     List<Item> items = new ArrayList<>();
     while (items.size() < size) {
-      Item item = new Item(crowdedHash(random), crowdedHash(random));
+      Item item = item(crowdedHash(random), crowdedHash(random));
       if (!items.contains(item)) {
         items.add(item);
       }

@@ -68,15 +68,15 @@ class SketchVectorsTest {
     sets.put("zeros", List.of(new Item(0, 0)));
     sets.put("ones", List.of(new Item(-1, -1)));
     sets.put("three", SketchFixtures.randomItems(new Random(3), 3));
-    sets.put("twice", List.of(new Item(5, 6), new Item(5, 6)));
+    sets.put("twice", List.of(SketchFixtures.item(5, 6), SketchFixtures.item(5, 6)));
     return sets;
   }
 
-  /** By a formula: item i is (i * 2^54 + i, -1 - i). */
+  /** By a formula: item i is (i * 2^54 + i * 2^24, -1 - i). */
   private static List<Item> thousand() {
     List<Item> items = new ArrayList<>();
     for (long i = 0; i < 1000; i++) {
-      items.add(new Item(i << 54 | i, ~i));
+      items.add(new Item(i << 54 | i << 24, ~i));
     }
     return items;
   }

@@ -34,7 +34,7 @@ class SketchWalkTest {
       for (int i = 0; i < common; i++) {
         Item item = new Item(random.nextLong(), random.nextLong());
         mine.add(item);
-        theirs.add(i < changed ? new Item(item.keyHash(), random.nextLong()) : item);
+        theirs.add(i < changed ? new Item(item.place(), random.nextLong()) : item);
       }
       for (int i = 0; i < onlyMine; i++) {
         mine.add(new Item(random.nextLong(), random.nextLong()));

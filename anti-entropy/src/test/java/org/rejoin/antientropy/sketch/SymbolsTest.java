@@ -19,14 +19,14 @@ class SymbolsTest {
   private static final HashSuite SUITE = SketchFixtures.SUITE;
 
   @Test
-  @DisplayName("a run takes 21 bytes a symbol and reads back, whatever part of a sketch it is")
+  @DisplayName("a run takes 18 bytes a symbol and reads back, whatever part of a sketch it is")
   void roundTrip() {
     Sketch sketch =
         Sketch.of(SUITE, 500, SketchFixtures.randomItems(new Random(1), 1000).iterator());
     for (int[] ends : new int[][] {{0, 0}, {0, 12}, {12, 100}, {127, 500}, {500, 500}}) {
       Symbols run = sketch.symbols(ends[0], ends[1]);
       byte[] bytes = SketchFixtures.bytes(run);
-      assertThat(bytes.length).isBetween(run.size() * 21 + 2, run.size() * 21 + 4);
+      assertThat(bytes.length).isBetween(run.size() * 18 + 2, run.size() * 18 + 4);
       assertThat(SketchFixtures.read(bytes)).isEqualTo(run).hasSameHashCodeAs(run);
       assertThat(SketchFixtures.read(bytes).from()).isEqualTo(ends[0]);
       assertThat(SketchFixtures.read(bytes).to()).isEqualTo(ends[1]);
@@ -37,7 +37,7 @@ class SymbolsTest {
   @DisplayName("counts go round at 256, on both sides of zero")
   void countsModulo256() {
     Sketch sketch = new Sketch(SUITE, 4);
-    Item item = new Item(1, 2);
+    Item item = SketchFixtures.item(1, 2);
     for (int i = 1; i <= 300; i++) {
       sketch.add(item);
       assertThat(sketch.symbols(0, 1).count(0)).isEqualTo((byte) i);
@@ -56,7 +56,7 @@ class SymbolsTest {
   private static Symbols many(int count) {
     Sketch sketch = new Sketch(SUITE, 8);
     for (int i = 0; i < count; i++) {
-      sketch.add(new Item(1, 1));
+      sketch.add(SketchFixtures.item(1, 1));
     }
     return sketch.symbols(0, 8);
   }
@@ -94,7 +94,7 @@ class SymbolsTest {
         new CanonicalOut()
             .writeVarInt(0)
             .writeVarInt(6)
-            .writeRaw(new byte[5 * 21 + 20])
+            .writeRaw(new byte[5 * 18 + 17])
             .toByteArray();
     assertThatThrownBy(() -> SketchFixtures.read(six))
         .isInstanceOf(MalformedBytesException.class)
@@ -112,7 +112,7 @@ class SymbolsTest {
         new CanonicalOut()
             .writeVarInt(Symbols.MAX_INDEX - 1)
             .writeVarInt(2)
-            .writeRaw(new byte[42])
+            .writeRaw(new byte[36])
             .toByteArray();
     assertThatThrownBy(() -> SketchFixtures.read(over))
         .isInstanceOf(MalformedBytesException.class)

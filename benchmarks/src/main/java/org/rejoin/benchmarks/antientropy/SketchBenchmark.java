@@ -98,7 +98,7 @@ public class SketchBenchmark {
   @Benchmark
   public Object treeUpdate() {
     int at = nextIndex();
-    replace(at, new Item(items[at].keyHash(), random.nextLong()));
+    replace(at, new Item(items[at].place(), random.nextLong()));
     return tree;
   }
 
@@ -109,7 +109,7 @@ public class SketchBenchmark {
     for (int i = 0; i < BATCH; i++) {
       int at = nextIndex();
       Item old = items[at];
-      replace(at, new Item(old.keyHash(), random.nextLong()));
+      replace(at, new Item(old.place(), random.nextLong()));
       resident.removed(old);
       resident.added(items[at]);
     }

@@ -52,6 +52,9 @@ final class StorePair {
   private long now;
   private long numbers;
 
+  /** Whose turn it is to be changed. */
+  private long changes;
+
   /** Whether a frame has come since they were last found to differ. */
   private boolean isTouched;
 
@@ -154,6 +157,7 @@ final class StorePair {
     this.random = new SplittableRandom(seed);
     this.a = new Node("a", 1, COMPARING, buggify);
     this.b = new Node("b", 2, Duration.ZERO, buggify);
+    this.changes = seed;
     load();
     runUntil(now + 2 * COMPARING.toNanos());
   }
@@ -229,17 +233,21 @@ final class StorePair {
     b.loaded();
   }
 
-  /** Makes these keys differ; returns the bytes of the states that have to be sent for them. */
+  /**
+   * Makes these keys differ, one side's and the other's in turns; returns the bytes of the states
+   * that have to be sent for them.
+   */
   long change(Kind kind, BitSet planted) {
-    return planted.stream().mapToLong(number -> change(kind, number)).sum();
+    Node one = changes++ % 2 == 0 ? a : b;
+    return planted.stream().mapToLong(number -> change(kind, one, number)).sum();
   }
 
-  private long change(Kind kind, int number) {
+  private long change(Kind kind, Node one, int number) {
     KeyRef key = new KeyRef(keys.hash(number), Values.SPEC.name(), Keyring.id(number));
     return switch (kind) {
-      case OLDER -> overwrite(a, key);
+      case OLDER -> overwrite(one, key);
       case SIBLING -> overwrite(a, key) + overwrite(b, key);
-      case TOMBSTONE -> delete(key);
+      case TOMBSTONE -> delete(one, key);
       case MISSING, ROT -> throw new IllegalArgumentException(kind + " comes with the start");
     };
   }
@@ -253,10 +261,11 @@ final class StorePair {
     return node.lastState;
   }
 
-  private long delete(KeyRef key) {
-    a.input(
-        a.replica.machineOf(key), new Input.Delete<>(++numbers, Values.SPEC, key, Write.local()));
-    return a.lastState;
+  private long delete(Node node, KeyRef key) {
+    node.input(
+        node.replica.machineOf(key),
+        new Input.Delete<>(++numbers, Values.SPEC, key, Write.local()));
+    return node.lastState;
   }
 
   /** Bytes of the states that have to be sent for what the second store lacked at its start. */

@@ -28,7 +28,7 @@ class UpkeepTest {
     ResidentSketch sketch = new ResidentSketch(SUITE, ItemSource.of(tree));
     for (int i = 0; i < count; i++) {
       Item old = new Item(random.nextLong(), random.nextLong());
-      Item now = new Item(old.keyHash(), random.nextLong());
+      Item now = new Item(old.place(), random.nextLong());
       tree.add(old);
       sketch.added(old);
       tree.updateIfThere(old, now);

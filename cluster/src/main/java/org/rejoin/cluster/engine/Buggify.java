@@ -34,6 +34,8 @@ public interface Buggify {
     SMALL_QUESTION,
     /** Has no symbols of what it holds, so that ranges are compared. */
     NO_SYMBOLS,
+    /** Has each group mend what was found of it by itself, as if it were much. */
+    BY_GROUP,
     /** Gives a walk up after a millisecond. */
     IMPATIENT_WALK,
     /** Sends all of a key where a part would do. */

@@ -1,6 +1,9 @@
 package org.rejoin.cluster.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rejoin.antientropy.RangeResponder;
 import org.rejoin.antientropy.sketch.Snapshot;
@@ -11,7 +14,9 @@ import org.rejoin.cluster.engine.wire.OfferDone;
 import org.rejoin.cluster.engine.wire.Pull;
 import org.rejoin.cluster.engine.wire.RangeAsk;
 import org.rejoin.cluster.engine.wire.RangeTell;
+import org.rejoin.cluster.engine.wire.Summarised;
 import org.rejoin.cluster.engine.wire.SymbolTell;
+import org.rejoin.crdt.codec.MalformedBytesException;
 
 /** What one group compares with peers: its own walk, and the answers to those of others. */
 final class Comparisons {
@@ -30,8 +35,63 @@ final class Comparisons {
     this.snapshots = new Snapshots(turn);
   }
 
+  /** Takes an order of the coordinator; false if it is about something else. */
+  boolean on(Note note, Function<Endpoint, Optional<Peer>> peers) {
+    if (note instanceof Note.Walk order) {
+      begin(order, peers.apply(order.peer()));
+    } else if (note instanceof Note.Prepare order) {
+      prepare(order, peers.apply(order.peer()));
+    } else if (note instanceof Note.Offered offered) {
+      answer(offered, peers.apply(offered.peer()));
+    } else if (note instanceof Note.Fulfil order) {
+      peers
+          .apply(order.peer())
+          .ifPresent(
+              peer ->
+                  unlessMalformed(
+                      peer, () -> repairs.fulfil(peer, order.exchange(), order.wants())));
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private void prepare(Note.Prepare order, Optional<Peer> peer) {
+    List<Summarised> keys = new ArrayList<>();
+    if (peer.isPresent()) {
+      long exchange = order.exchange();
+      repairs.push(peer.get(), exchange, order.found().onlyMine());
+      repairs
+          .comparable(order.found())
+          .both()
+          .forEach(at -> keys.add(repairs.summarise(exchange, at)));
+      order.found().onlyTheirs().forEach(at -> keys.add(repairs.summarise(exchange, at)));
+    }
+    turn.tell(Machine.COORDINATOR, new Note.Prepared(order.exchange(), group, keys));
+  }
+
+  private void answer(Note.Offered offered, Optional<Peer> peer) {
+    List<Summarised> wants = new ArrayList<>();
+    peer.ifPresent(
+        from ->
+            unlessMalformed(
+                from,
+                () -> wants.addAll(repairs.answer(from, offered.exchange(), offered.keys()))));
+    turn.tell(Machine.COORDINATOR, new Note.OfferAnswered(offered.offer(), group, wants));
+  }
+
+  /** What came in a frame to the coordinator can only be read here. */
+  private void unlessMalformed(Peer peer, Runnable task) {
+    try {
+      task.run();
+    } catch (MalformedBytesException e) {
+      String why = String.valueOf(e.getMessage());
+      turn.trace(new TraceEvent.FrameRejected(peer.endpoint(), why));
+    }
+  }
+
   /** The coordinator orders a walk; {@code peer}: if it is still known. One before it ends. */
-  void begin(Note.Walk order, Optional<Peer> peer) {
+  private void begin(Note.Walk order, Optional<Peer> peer) {
     if (walk != null) {
       walk.end(false);
     }
@@ -71,13 +131,18 @@ final class Comparisons {
     } else if (message instanceof SymbolTell tell) {
       walkWith(peer.endpoint()).ifPresent(w -> w.told(tell));
     } else if (message instanceof Offer offer) {
-      repairs.answer(peer, offer);
+      answer(peer, offer);
     } else if (message instanceof OfferDone done) {
       walkWith(peer.endpoint()).ifPresent(w -> w.offerDone(done));
     } else {
       return false;
     }
     return true;
+  }
+
+  private void answer(Peer peer, Offer offer) {
+    List<Summarised> wants = repairs.answer(peer, offer.exchange(), offer.keys());
+    turn.send(peer, Traffic.CONTROL, Wants.of(offer, wants, FrameBudget.entryBytes(turn.config())));
   }
 
   private RangeTell answer(RangeAsk ask) {

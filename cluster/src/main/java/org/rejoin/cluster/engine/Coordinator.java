@@ -18,6 +18,8 @@ import org.rejoin.cluster.engine.wire.Greet;
 import org.rejoin.cluster.engine.wire.Hello;
 import org.rejoin.cluster.engine.wire.HelloAck;
 import org.rejoin.cluster.engine.wire.Message;
+import org.rejoin.cluster.engine.wire.Offer;
+import org.rejoin.cluster.engine.wire.OfferDone;
 import org.rejoin.cluster.engine.wire.Pull;
 import org.rejoin.cluster.engine.wire.Schema;
 import org.rejoin.cluster.engine.wire.SchemaAck;
@@ -42,6 +44,7 @@ final class Coordinator implements Machine {
   private final Sums sums;
   private final Exchanges exchanges;
   private final HelloAnswers answers;
+  private final JointAnswers joint;
   private final Offers offers;
   private final List<Long> statusAsked = new ArrayList<>();
   private List<Peer> told = List.of();
@@ -56,6 +59,7 @@ final class Coordinator implements Machine {
     this.sums = new Sums(turn);
     this.exchanges = new Exchanges(turn, greetings, sums);
     this.answers = new HelloAnswers(turn, greetings, sums);
+    this.joint = new JointAnswers(turn);
     this.offers = new Offers(turn);
   }
 
@@ -88,6 +92,11 @@ final class Coordinator implements Machine {
     } else if (note instanceof Note.GroupFailed failed) {
       sums.failed(failed.group());
       exchanges.failed(failed.group());
+      joint.failed(failed.group());
+    } else if (note instanceof Note.Prepared prepared) {
+      exchanges.onJoint(repair -> repair.prepared(prepared));
+    } else if (note instanceof Note.OfferAnswered answered) {
+      joint.answered(answered);
     } else if (note instanceof Note.RepairNeeded needed) {
       exchanges.compareSoon(needed.peer());
     } else {
@@ -106,13 +115,11 @@ final class Coordinator implements Machine {
     if (frame.machine() != COORDINATOR) {
       reject(input, "for machine " + frame.machine());
     } else if (frame.message() instanceof Greet greet) {
-      onGreet(input, frame, greet);
-    } else if (!frame.recipient().equals(config.replica())) {
-      reject(input, "for another incarnation, " + frame.recipient());
+      onGreet(input, greet);
     } else {
       greetings
           .peer(input.from())
-          .filter(peer -> peer.replica().equals(frame.sender()))
+          .filter(peer -> peer.isMet(frame, config.replica()))
           .ifPresentOrElse(
               peer -> {
                 greetings.heard(input.from());
@@ -120,18 +127,18 @@ final class Coordinator implements Machine {
                 onMessage(input, peer, frame.message());
               },
               () -> {
-                reject(input, "from an incarnation that was not met");
+                reject(input, "between incarnations that have not met");
                 greetings.strangerSpoke(input.from());
               });
     }
   }
 
-  private void onGreet(Input.Frame input, Frame frame, Greet greet) {
-    ReplicaId recipient = frame.recipient();
-    if (!recipient.equals(Frame.ANYBODY) && !recipient.equals(config.replica())) {
+  private void onGreet(Input.Frame input, Greet greet) {
+    ReplicaId recipient = greet.recipient();
+    if (!recipient.equals(Greet.ANYBODY) && !recipient.equals(config.replica())) {
       reject(input, "greeting for another incarnation, " + recipient);
     } else {
-      greetings.greeted(input.from(), frame.sender(), greet);
+      greetings.greeted(input.from(), greet);
       greetings.heard(input.from());
       peersChanged();
     }
@@ -154,6 +161,10 @@ final class Coordinator implements Machine {
       answers.onPull(peer, pull);
     } else if (message instanceof SymbolTell tell) {
       exchanges.onSymbols(peer, tell);
+    } else if (message instanceof Offer offer) {
+      joint.onOffer(peer, offer);
+    } else if (message instanceof OfferDone done) {
+      exchanges.onOfferDone(peer, done);
     } else if (message instanceof Schema schema) {
       offers.onSchema(peer, schema);
     } else if (message instanceof SchemaAck ack) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rejoin.antientropy.Differences;
 import org.rejoin.antientropy.PairFingerprint;
@@ -19,6 +20,7 @@ import org.rejoin.antientropy.sketch.SymbolAnswer;
 import org.rejoin.cluster.engine.wire.Hello;
 import org.rejoin.cluster.engine.wire.HelloAck;
 import org.rejoin.cluster.engine.wire.HelloAck.Verdict;
+import org.rejoin.cluster.engine.wire.OfferDone;
 import org.rejoin.cluster.engine.wire.SymbolTell;
 
 /**
@@ -55,58 +57,6 @@ final class Exchanges {
 
   /** When a peer gets its turn, whoever else is in need; {@link Long#MAX_VALUE}: to be set. */
   private long turnNanos = Long.MAX_VALUE;
-
-  /** What this node knows of its agreement with a peer. */
-  private static final class Standing {
-    Peer peer;
-    long comparedNanos = Long.MIN_VALUE;
-    boolean equal;
-
-    /** Exchanges in a row that did not end in agreement. */
-    int failures;
-
-    /** When to compare out of turn; {@link Long#MAX_VALUE}: no need. */
-    long dueNanos = Long.MAX_VALUE;
-
-    Standing(Peer peer) {
-      this.peer = peer;
-    }
-
-    boolean isInNeed() {
-      return dueNanos != Long.MAX_VALUE;
-    }
-
-    /** When it is to be compared with, if it can be reached. */
-    long needNanos() {
-      return peer.reachable() ? dueNanos : Long.MAX_VALUE;
-    }
-
-    /** Those whose need is due come first, in order of need. */
-    long dueOrder(long nowNanos) {
-      long need = needNanos();
-      return need <= nowNanos ? need : Long.MAX_VALUE;
-    }
-  }
-
-  /** The exchange that this node began. */
-  private static final class Outgoing {
-    final long id;
-    final Endpoint peer;
-    long askedNanos;
-    long count;
-    boolean isAnswered;
-    @Nullable SymbolSearch search;
-    final TreeSet<Integer> walking = new TreeSet<>();
-    int groups;
-    int differing;
-    boolean finished = true;
-    Alarms.@Nullable Alarm patience;
-
-    Outgoing(long id, Endpoint peer) {
-      this.id = id;
-      this.peer = peer;
-    }
-  }
 
   Exchanges(Turn turn, Greetings greetings, Sums sums) {
     this.turn = turn;
@@ -287,7 +237,7 @@ final class Exchanges {
       return;
     }
     SketchWalk walk = new SketchWalk(turn.config().suite(), now.id, mine.get());
-    SymbolSearch begun = new SymbolSearch(turn, peer, walk, found -> searched(now, found));
+    SymbolSearch begun = new SymbolSearch(turn, peer, walk, found -> searched(now, peer, found));
     now.search = begun;
     begun.told(first);
   }
@@ -300,15 +250,58 @@ final class Exchanges {
     }
   }
 
-  private void searched(Outgoing now, Optional<Differences> found) {
+  private void searched(Outgoing now, Peer peer, Optional<Differences> found) {
     if (found.isEmpty()) {
       walkAll(now);
       return;
     }
     Map<Integer, Differences> byGroup =
-        found.get().split(hash -> Replica.groupOf(hash, turn.config().groups()));
-    byGroup.forEach((group, part) -> walk(now, group, Optional.of(part)));
-    walking(now);
+        found.get().split(place -> Replica.groupOf(place, turn.config().groups()));
+    if (isFew(found.get()) && failedGroups.stream().noneMatch(byGroup::containsKey)) {
+      mend(now, peer, byGroup);
+    } else {
+      byGroup.forEach((group, part) -> walk(now, group, Optional.of(part)));
+      walking(now);
+    }
+  }
+
+  /** What is offered fits an offer, and several groups would send one each. */
+  private boolean isFew(Differences found) {
+    return !found.isEmpty()
+        && found.size() - found.onlyMine().size() <= OfferRounds.MOST_KEYS
+        && turn.config().groups() > 1
+        && !turn.fires(Buggify.Point.BY_GROUP);
+  }
+
+  private void mend(Outgoing now, Peer peer, Map<Integer, Differences> byGroup) {
+    now.groups = byGroup.size();
+    now.differing = byGroup.values().stream().mapToInt(Differences::size).sum();
+    rearm(now);
+    JointRepair joint =
+        new JointRepair(
+            turn,
+            peer,
+            now.id,
+            finished -> {
+              now.finished = finished;
+              end(now, false);
+            });
+    now.joint = joint;
+    joint.begin(byGroup);
+  }
+
+  /** The part of a repair of a few keys that is under way; ignores those of others. */
+  void onJoint(Consumer<JointRepair> part) {
+    if (outgoing != null && outgoing.joint != null) {
+      part.accept(outgoing.joint);
+    }
+  }
+
+  /** A peer answered an offer. */
+  void onOfferDone(Peer peer, OfferDone done) {
+    if (outgoing != null && outgoing.peer.equals(peer.endpoint())) {
+      onJoint(joint -> joint.offerDone(done));
+    }
   }
 
   private void walkAll(Outgoing now) {
@@ -339,6 +332,7 @@ final class Exchanges {
     Outgoing now = outgoing;
     if (now != null) {
       onWalkEnded(new Note.WalkEnded(now.id, group, false, 0));
+      onJoint(joint -> joint.failed(group));
     }
   }
 
@@ -369,6 +363,9 @@ final class Exchanges {
     outgoing = null;
     if (now.search != null) {
       now.search.stop();
+    }
+    if (now.joint != null) {
+      now.joint.stop();
     }
     if (now.patience != null) {
       turn.cancel(now.patience);

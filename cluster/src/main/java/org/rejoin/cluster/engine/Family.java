@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import org.rejoin.cluster.KeyspaceSpec;
 import org.rejoin.cluster.engine.wire.Entry;
 import org.rejoin.cluster.engine.wire.Seen;
-import org.rejoin.cluster.engine.wire.Summarised;
 import org.rejoin.crdt.Chunks;
 import org.rejoin.crdt.Crdt;
 import org.rejoin.crdt.Editable;
@@ -32,11 +31,13 @@ final class Family<S extends Editable<S, E>, E> {
   private final KeyspaceSpec<S, E> spec;
   private final KeyTable table;
   private final Storage storage;
+  private final int type;
 
   Family(KeyspaceSpec<S, E> spec, KeyTable table, Storage storage) {
     this.spec = spec;
     this.table = table;
     this.storage = storage;
+    this.type = Entry.typeOf(spec.type().tag());
   }
 
   KeyspaceSpec<S, E> spec() {
@@ -45,6 +46,11 @@ final class Family<S extends Editable<S, E>, E> {
 
   String tag() {
     return spec.type().tag();
+  }
+
+  /** What frames say of the type. */
+  int type() {
+    return type;
   }
 
   /** The state of a key; epoch 0 and bottom if it has none. */
@@ -196,22 +202,14 @@ final class Family<S extends Editable<S, E>, E> {
   }
 
   private Entry entry(KeyRef key, long epoch, byte[] bytes, long number) {
-    return new Entry(spec.name(), tag(), key.id(), number, epoch, bytes);
+    return new Entry(spec.name(), type, key.id(), number, epoch, bytes);
   }
 
   /** A delete of what is there now, for the peers. */
   Entry deletion(KeyRef key, KeyState<S> deleted, long number) {
     byte[] bytes = deleted.value().toBytes();
     byte[] summary = seen(key).summary();
-    return new Entry(spec.name(), tag(), key.id(), number, deleted.epoch(), bytes, summary);
-  }
-
-  /** What this replica has of a key, for an offer. */
-  Summarised summarise(KeyRef key) {
-    return table
-        .get(key)
-        .map(held -> new Summarised(key.hash(), true, held.version(), seen(key)))
-        .orElseGet(() -> Summarised.lacking(key.hash()));
+    return new Entry(spec.name(), type, key.id(), number, deleted.epoch(), bytes, summary);
   }
 
   /** What this replica has seen of a key. */

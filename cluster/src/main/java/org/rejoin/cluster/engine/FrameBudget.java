@@ -15,7 +15,7 @@ final class FrameBudget {
 
   /** For the state in a single entry of this key. */
   static int stateBytes(EngineConfig config, Family<?, ?> family, KeyRef key) {
-    Entry empty = new Entry(family.spec().name(), family.tag(), key.id(), 0, 0, new byte[0]);
+    Entry empty = new Entry(family.spec().name(), family.type(), key.id(), 0, 0, new byte[0]);
     return entryBytes(config) - empty.sizeBytes() - empty.tableBytes();
   }
 }

@@ -200,7 +200,8 @@ final class Greetings {
   }
 
   /** Somebody introduced itself; true if it was not known before and fits. */
-  boolean greeted(Endpoint from, ReplicaId replica, Greet greet) {
+  boolean greeted(Endpoint from, Greet greet) {
+    ReplicaId replica = greet.sender();
     Contact contact = contacts.get(from);
     if (contact == null) {
       turn.trace(new TraceEvent.FrameRejected(from, "greeting of somebody who is not a member"));
@@ -254,7 +255,7 @@ final class Greetings {
     } else if (greet.secretCheck() != config.secretCheck()) {
       why.add("another cluster secret");
     }
-    if (replica.equals(config.replica()) || replica.equals(Frame.ANYBODY)) {
+    if (replica.equals(config.replica()) || replica.equals(Greet.ANYBODY)) {
       why.add("replica id " + replica + " is taken");
     }
     if (greet.node().equals(config.node())) {
@@ -266,7 +267,7 @@ final class Greetings {
   private void greet(Contact contact) {
     contact.again = null;
     if (contact.met.isEmpty() && !contact.refused) {
-      send(contact.member.endpoint(), Frame.ANYBODY, true);
+      send(contact.member.endpoint(), Greet.ANYBODY, true);
       contact.greetedAt = turn.nanos();
       Duration wait = contact.wait;
       contact.wait = min(wait.multipliedBy(2), LONGEST_WAIT);
@@ -276,11 +277,11 @@ final class Greetings {
 
   private void send(Endpoint to, ReplicaId recipient, boolean answerWanted) {
     EngineConfig config = turn.config();
-    turn.send(
+    turn.greet(
         to,
-        recipient,
-        Traffic.CONTROL,
         new Greet(
+            config.replica(),
+            recipient,
             Frame.VERSION,
             Frame.VERSION,
             FEATURES,

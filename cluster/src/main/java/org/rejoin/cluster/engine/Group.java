@@ -174,11 +174,9 @@ final class Group implements Machine {
               frontiers.view()));
     } else if (note instanceof Note.PeerClocks clocks) {
       clock.compared(clocks);
-    } else if (note instanceof Note.Offered offered) {
+    } else if (note instanceof Note.Resolvers offered) {
       settling.offered(offered);
-    } else if (note instanceof Note.Walk order) {
-      comparisons.begin(order, links.get(order.peer()).map(PeerLink::peer));
-    } else {
+    } else if (!comparisons.on(note, endpoint -> links.get(endpoint).map(PeerLink::peer))) {
       throw new IllegalArgumentException("not for a group: " + note);
     }
   }
@@ -246,11 +244,9 @@ final class Group implements Machine {
     try {
       Frame frame = Frame.decode(input.bytes());
       Optional<PeerLink> link =
-          links.get(input.from()).filter(l -> l.peer().replica().equals(frame.sender()));
+          links.get(input.from()).filter(l -> l.peer().isMet(frame, config.replica()));
       if (link.isEmpty()) {
-        reject(input, "from an incarnation that was not met");
-      } else if (!frame.recipient().equals(config.replica())) {
-        reject(input, "for another incarnation, " + frame.recipient());
+        reject(input, "between incarnations that have not met");
       } else if (frame.machine() != group + 1) {
         reject(input, "for machine " + frame.machine());
       } else if (!onDelta(link.get(), frame.message())

@@ -47,8 +47,8 @@ final class Inbound {
     if (family == null) {
       return refuse(peer, entry, "keyspace " + entry.keyspace() + " is not open here");
     }
-    if (!family.tag().equals(entry.tag())) {
-      return refuse(peer, entry, "type " + entry.tag() + ", here it is " + family.tag());
+    if (family.type() != entry.type()) {
+      return refuse(peer, entry, "of another type than here, where it is " + family.tag());
     }
     try {
       join(peer, cause, entry, family);

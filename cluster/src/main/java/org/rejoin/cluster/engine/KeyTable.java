@@ -111,11 +111,7 @@ final class KeyTable {
   }
 
   private boolean isListed(KeyRef key, long version) {
-    return tree.items(atHash(key.hash())).contains(new Item(key.hash(), version));
-  }
-
-  private static Range atHash(long hash) {
-    return new Range(hash, Long.SIZE);
+    return tree.items(Item.at(key.hash())).contains(new Item(key.hash(), version));
   }
 
   /** Makes version and tree follow from the state of a key, after {@link Health#BAD_INDEX}. */
@@ -124,15 +120,15 @@ final class KeyTable {
     relist(key.hash());
   }
 
-  /** Whether the tree lists of this key hash what is held, no more and no less. */
-  boolean isListed(long hash) {
-    Range point = atHash(hash);
+  /** Whether the tree lists at this place what is held, no more and no less. */
+  boolean isListed(long place) {
+    Range point = Item.at(place);
     return tree.items(point).equals(items(point));
   }
 
-  /** Makes the tree list of this key hash what is held. */
-  void relist(long hash) {
-    rebuild(atHash(hash));
+  /** Makes the tree list at this place what is held. */
+  void relist(long place) {
+    rebuild(Item.at(place));
   }
 
   /** Whether the tree lists in this range what is held there, under the right sums. */
@@ -211,9 +207,10 @@ final class KeyTable {
     return reused.contains(key);
   }
 
-  /** The keys with this hash: one, but for a collision of 64 bits. */
-  List<KeyRef> withHash(long hash) {
-    return List.copyOf(rows(hash, hash).keySet());
+  /** The keys at this place of an {@link Item}: one, but for a collision of 40 bits. */
+  List<KeyRef> atPlace(long place) {
+    Range point = Item.at(place);
+    return List.copyOf(rows(point.prefix(), point.last()).keySet());
   }
 
   private NavigableMap<KeyRef, Held> rows(long first, long last) {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.rejoin.antientropy.Differences;
 import org.rejoin.antientropy.RangeSum;
 import org.rejoin.antientropy.sketch.Snapshot;
+import org.rejoin.cluster.engine.wire.Summarised;
 import org.rejoin.crdt.ReplicaId;
 
 /** What the machines of one node tell each other. Carried by the driver, never over the network. */
@@ -65,10 +66,52 @@ public sealed interface Note {
   /** Group to coordinator: the walk is over, finished or given up. */
   record WalkEnded(long exchange, int group, boolean finished, int differing) implements Note {}
 
-  /** Coordinator to groups: which peers have a keyspace with a resolver open. */
-  record Offered(Map<String, List<Endpoint>> peers) implements Note {
-    /** Copies the map. */
+  /**
+   * Coordinator to a group: push what this peer lacks of what was found, and say what is held of
+   * the rest.
+   */
+  record Prepare(long exchange, Endpoint peer, Differences found) implements Note {}
+
+  /** Group to coordinator: what is to be offered. */
+  record Prepared(long exchange, int group, List<Summarised> keys) implements Note {
+    /** Copies the list. */
+    public Prepared {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /**
+   * Coordinator to a group: a peer offers these keys.
+   *
+   * @param offer number of the offer on this node
+   */
+  record Offered(long offer, long exchange, Endpoint peer, List<Summarised> keys) implements Note {
+    /** Copies the list. */
     public Offered {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /** Group to coordinator: what is missing was sent, and these are wanted in turn. */
+  record OfferAnswered(long offer, int group, List<Summarised> wants) implements Note {
+    /** Copies the list. */
+    public OfferAnswered {
+      wants = List.copyOf(wants);
+    }
+  }
+
+  /** Coordinator to a group: a peer wants these keys, and has this of them. */
+  record Fulfil(long exchange, Endpoint peer, List<Summarised> wants) implements Note {
+    /** Copies the list. */
+    public Fulfil {
+      wants = List.copyOf(wants);
+    }
+  }
+
+  /** Coordinator to groups: which peers have a keyspace with a resolver open. */
+  record Resolvers(Map<String, List<Endpoint>> peers) implements Note {
+    /** Copies the map. */
+    public Resolvers {
       peers = Collections.unmodifiableMap(new TreeMap<>(peers));
     }
   }

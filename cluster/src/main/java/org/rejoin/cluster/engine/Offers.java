@@ -145,6 +145,6 @@ final class Offers {
     published = offers;
     publishedPeers = offered;
     turn.offers(offers);
-    turn.tellGroups(new Note.Offered(offered));
+    turn.tellGroups(new Note.Resolvers(offered));
   }
 }

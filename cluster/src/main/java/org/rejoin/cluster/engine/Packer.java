@@ -17,7 +17,7 @@ final class Packer {
     Set<String> rows = new LinkedHashSet<>();
     long bytes = 0;
     for (Entry entry : entries) {
-      String row = entry.keyspace() + "/" + entry.tag();
+      String row = entry.keyspace() + "/" + entry.type();
       long more = (long) entry.sizeBytes() + (rows.contains(row) ? 0 : entry.tableBytes());
       if (!frame.isEmpty() && bytes + more > maxBytes) {
         frames.add(frame);

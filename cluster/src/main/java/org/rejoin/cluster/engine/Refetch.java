@@ -135,7 +135,7 @@ final class Refetch {
     for (List<Entry> part : wanted.parts.values()) {
       for (Entry entry : part) {
         if (entry.keyspace().equals(wanted.key.keyspace())
-            && entry.tag().equals(wanted.family.tag())
+            && entry.type() == wanted.family.type()
             && entry.id().equals(wanted.key.id())) {
           states.add(new KeyState<>(entry.epoch(), wanted.family.read(entry.state())));
         }

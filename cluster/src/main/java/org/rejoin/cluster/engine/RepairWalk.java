@@ -1,9 +1,6 @@
 package org.rejoin.cluster.engine;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +10,6 @@ import org.rejoin.antientropy.RangeQuestion;
 import org.rejoin.antientropy.RangeWalk;
 import org.rejoin.antientropy.sketch.SketchWalk;
 import org.rejoin.antientropy.sketch.Snapshot;
-import org.rejoin.cluster.engine.wire.Offer;
 import org.rejoin.cluster.engine.wire.OfferDone;
 import org.rejoin.cluster.engine.wire.RangeAsk;
 import org.rejoin.cluster.engine.wire.RangeTell;
@@ -30,7 +26,6 @@ final class RepairWalk {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration IMPATIENCE = Duration.ofMillis(1);
   private static final int RANGES_A_QUESTION = 48;
-  private static final int KEYS_AN_OFFER = 256;
 
   private final Turn turn;
   private final Repairs repairs;
@@ -38,13 +33,10 @@ final class RepairWalk {
   private final Peer peer;
   private final int group;
   private final int rangesAQuestion;
-  private final int keysAnOffer;
-  private final Deque<Long> toOffer = new ArrayDeque<>();
+  private final OfferRounds offers;
   private @Nullable SymbolSearch symbols;
   private @Nullable RangeWalk ranges;
   private @Nullable RangeQuestion question;
-  private long round;
-  private boolean offerOpen;
   private int differing;
   private Alarms.Alarm patience;
   private boolean ended;
@@ -57,7 +49,9 @@ final class RepairWalk {
     this.group = group;
     boolean isSmall = turn.fires(Buggify.Point.SMALL_QUESTION);
     this.rangesAQuestion = isSmall ? 1 : RANGES_A_QUESTION;
-    this.keysAnOffer = isSmall ? 1 : KEYS_AN_OFFER;
+    this.offers =
+        new OfferRounds(
+            turn, peer, order.exchange(), place -> repairs.summarise(order.exchange(), place));
     boolean isImpatient = turn.fires(Buggify.Point.IMPATIENT_WALK);
     this.patience = turn.after(isImpatient ? IMPATIENCE : PATIENCE, () -> end(false));
   }
@@ -109,18 +103,18 @@ final class RepairWalk {
 
   private void mend(Differences found) {
     differing += found.size();
-    toOffer.addAll(repairs.comparable(found).both());
-    toOffer.addAll(found.onlyTheirs());
+    offers.add(repairs.comparable(found).both());
+    offers.add(found.onlyTheirs());
     repairs.push(peer, order.exchange(), found.onlyMine());
     advance();
   }
 
   /** Takes the next step, if none is under way. */
   private void advance() {
-    if (ended || question != null || offerOpen) {
+    if (ended || question != null || offers.isOpen()) {
       return;
     }
-    if (toOffer.size() < keysAnOffer && ranges != null) {
+    if (!offers.isFull() && ranges != null) {
       Optional<RangeQuestion> next = ranges.next();
       if (next.isPresent()) {
         question = next.get();
@@ -128,10 +122,8 @@ final class RepairWalk {
         return;
       }
     }
-    if (toOffer.isEmpty()) {
+    if (!offers.next()) {
       end(true);
-    } else {
-      offer();
     }
   }
 
@@ -147,14 +139,14 @@ final class RepairWalk {
   }
 
   void offerDone(OfferDone done) {
-    if (ended || !offerOpen || done.exchange() != order.exchange() || done.round() != round) {
-      return;
+    Optional<List<Summarised>> wants = ended ? Optional.empty() : offers.wants(done);
+    if (wants.isPresent()) {
+      // First what may turn out to be malformed: then this answer is still waited for.
+      repairs.fulfil(peer, order.exchange(), wants.get());
+      offers.close();
+      progress();
+      advance();
     }
-    // First what may turn out to be malformed: then this answer is still waited for.
-    repairs.fulfil(peer, order.exchange(), done.keys());
-    offerOpen = false;
-    progress();
-    advance();
   }
 
   void end(boolean finished) {
@@ -168,7 +160,7 @@ final class RepairWalk {
         symbols = null;
       }
       ranges = null;
-      toOffer.clear();
+      offers.clear();
       turn.cancel(patience);
       turn.tell(
           Machine.COORDINATOR, new Note.WalkEnded(order.exchange(), group, finished, differing));
@@ -178,22 +170,5 @@ final class RepairWalk {
   private void progress() {
     turn.cancel(patience);
     patience = turn.after(PATIENCE, () -> end(false));
-  }
-
-  private void offer() {
-    List<Summarised> keys = new ArrayList<>();
-    int bytes = 0;
-    while (!toOffer.isEmpty() && keys.size() < keysAnOffer) {
-      Summarised key = repairs.summarise(toOffer.getFirst());
-      if (!keys.isEmpty() && bytes + key.sizeBytes() > FrameBudget.entryBytes(turn.config())) {
-        break;
-      }
-      toOffer.removeFirst();
-      bytes += key.sizeBytes();
-      keys.add(key);
-    }
-    round++;
-    offerOpen = true;
-    turn.send(peer, Traffic.CONTROL, new Offer(order.exchange(), round, keys));
   }
 }

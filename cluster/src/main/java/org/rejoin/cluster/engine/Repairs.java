@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.rejoin.antientropy.Differences;
 import org.rejoin.cluster.engine.wire.Entry;
-import org.rejoin.cluster.engine.wire.Offer;
-import org.rejoin.cluster.engine.wire.OfferDone;
 import org.rejoin.cluster.engine.wire.Repair;
 import org.rejoin.cluster.engine.wire.Seen;
 import org.rejoin.cluster.engine.wire.Summarised;
@@ -45,25 +43,25 @@ final class Repairs {
     return table;
   }
 
-  /** What this replica has under a key hash; if several keys share it, without a summary. */
-  Summarised summarise(long hash) {
-    upkeep.differs(hash);
-    List<KeyRef> keys = table.withHash(hash);
+  /** What this replica has at a place; if several keys share it, of all and without a summary. */
+  Summarised summarise(long exchange, long place) {
+    upkeep.differs(place);
+    List<KeyRef> keys = table.atPlace(place);
     if (keys.isEmpty()) {
-      return Summarised.lacking(hash);
+      return Summarised.lacking(place);
     }
-    if (keys.size() > 1) {
-      return new Summarised(hash, true, 0, Seen.NOTHING);
-    }
-    return family(keys.get(0)).summarise(keys.get(0));
+    long versions =
+        keys.stream().flatMap(key -> table.get(key).stream()).mapToLong(h -> h.version()).sum();
+    Seen seen = keys.size() > 1 ? Seen.NOTHING : family(keys.get(0)).seen(keys.get(0));
+    return new Summarised(place, true, Summarised.check(exchange, versions), seen);
   }
 
   /** Sends keys that the peer lacks altogether. */
-  void push(Peer peer, long exchange, List<Long> hashes) {
+  void push(Peer peer, long exchange, List<Long> places) {
     Batch batch = new Batch(exchange);
-    for (long hash : batch.turned(hashes)) {
-      upkeep.differs(hash);
-      table.withHash(hash).forEach(key -> batch.addMissing(key, Seen.NOTHING));
+    for (long place : batch.turned(places)) {
+      upkeep.differs(place);
+      table.atPlace(place).forEach(key -> batch.addMissing(key, Seen.NOTHING));
     }
     batch.send(peer);
   }
@@ -72,50 +70,38 @@ final class Repairs {
   void fulfil(Peer peer, long exchange, List<Summarised> wanted) {
     Batch batch = new Batch(exchange);
     for (Summarised want : wanted) {
-      List<KeyRef> keys = table.withHash(want.keyHash());
+      List<KeyRef> keys = table.atPlace(want.place());
       Seen theirs = usable(keys, want);
       for (KeyRef key : keys) {
-        if (batch.addMissing(key, theirs).isNothing() && want.held()) {
-          upkeep.suspect(peer, key, want.version());
+        if (batch.addMissing(key, theirs).isNothing() && want.held() && keys.size() == 1) {
+          upkeep.suspect(peer, key, exchange, want.check());
         }
       }
     }
     batch.send(peer);
   }
 
-  /** Answers an offer: the missing parts, and what this replica wants in turn. */
-  void answer(Peer peer, Offer offer) {
-    Batch batch = new Batch(offer.exchange());
+  /** Answers an offer with the missing parts; returns what this replica wants in turn. */
+  List<Summarised> answer(Peer peer, long exchange, List<Summarised> offered) {
+    Batch batch = new Batch(exchange);
     List<Summarised> wants = new ArrayList<>();
-    int wantBytes = 0;
-    for (Summarised offered : offer.keys()) {
-      Optional<Summarised> want = answer(peer, offered, batch);
-      if (want.isPresent()) {
-        wantBytes += want.get().sizeBytes();
-        if (wantBytes > FrameBudget.entryBytes(turn.config())) {
-          break;
-        }
-        wants.add(want.get());
-      }
-    }
+    offered.forEach(one -> answer(peer, exchange, one, batch).ifPresent(wants::add));
     batch.send(peer);
-    turn.send(peer, Traffic.CONTROL, new OfferDone(offer.exchange(), offer.round(), wants));
+    return wants;
   }
 
-  private Optional<Summarised> answer(Peer peer, Summarised offered, Batch batch) {
-    Summarised mine = summarise(offered.keyHash());
-    if (offered.held()
-        && mine.held()
-        && offered.version() == mine.version()
-        && mine.version() != 0) {
-      return Optional.empty();
-    }
+  private Optional<Summarised> answer(Peer peer, long exchange, Summarised offered, Batch batch) {
+    Summarised mine = summarise(exchange, offered.place());
     if (!mine.held()) {
       return offered.held() ? Optional.of(mine) : Optional.empty();
     }
-    List<KeyRef> keys = table.withHash(offered.keyHash());
+    boolean isEqual = offered.held() && offered.check() == mine.check();
+    if (isEqual && !(offered.seen().hasSummary() && mine.seen().hasSummary())) {
+      return Optional.empty(); // or else, one time in 65 536, found by the next exchange
+    }
+    List<KeyRef> keys = table.atPlace(offered.place());
     boolean covers = true;
-    boolean isSuspect = keys.size() == 1;
+    boolean isSuspect = keys.size() == 1 && !isEqual;
     for (KeyRef key : keys) {
       Family.Compared<?> compared = batch.addMissing(key, usable(keys, offered));
       covers &= compared.covers();
@@ -125,7 +111,7 @@ final class Repairs {
       return Optional.empty();
     }
     if (isSuspect) {
-      upkeep.suspect(peer, keys.get(0), offered.version());
+      upkeep.suspect(peer, keys.get(0), exchange, offered.check());
     }
     // A peer that is suspect is told so by what this replica has.
     return keys.size() > 1 || !covers || isSuspect ? Optional.of(mine) : Optional.empty();
@@ -217,7 +203,7 @@ final class Repairs {
       partBytes.forEach(parts::sent);
       int frameBytes = FrameBudget.entryBytes(turn.config());
       for (List<Entry> frame : Packer.pack(entries, frameBytes)) {
-        turn.send(peer, Traffic.REPAIR, new Repair(exchange, clock.now(), frame));
+        turn.send(peer, Traffic.REPAIR, new Repair(clock.now(), frame));
       }
     }
   }

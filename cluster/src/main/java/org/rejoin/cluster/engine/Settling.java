@@ -33,7 +33,7 @@ final class Settling {
     this.links = links;
   }
 
-  void offered(Note.Offered note) {
+  void offered(Note.Resolvers note) {
     offered = note.peers();
   }
 

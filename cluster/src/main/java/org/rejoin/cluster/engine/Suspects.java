@@ -30,11 +30,11 @@ final class Suspects {
   }
 
   /** A peer has seen the same of a key as this node, and its version is another. */
-  void found(Peer peer, KeyRef key, long mine, long theirs) {
+  void found(Peer peer, KeyRef key, long mine) {
     if (isOut(key, mine)) {
       return;
     }
-    turn.trace(new TraceEvent.CorruptionFound(key, peer.endpoint(), mine, theirs));
+    turn.trace(new TraceEvent.CorruptionFound(key, peer.endpoint(), mine));
     Suspect before = keys.remove(key);
     int times = before != null && before.version == mine ? before.times + 1 : 1;
     if (times == FUTILE) {

@@ -111,10 +111,9 @@ public sealed interface TraceEvent {
    * Two replicas have seen the same of a key and hold different states of it. Each of them now
    * checks its own.
    *
-   * @param mine version hash here
-   * @param theirs version hash there
+   * @param version version hash here
    */
-  record CorruptionFound(KeyRef key, Endpoint peer, long mine, long theirs) implements TraceEvent {}
+  record CorruptionFound(KeyRef key, Endpoint peer, long version) implements TraceEvent {}
 
   /** Something kept of a key is not what was put there; it is about to be mended. */
   record RotFound(KeyRef key, Place place, String why) implements TraceEvent {

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.rejoin.cluster.engine.wire.Frame;
+import org.rejoin.cluster.engine.wire.Greet;
 import org.rejoin.cluster.engine.wire.Message;
 import org.rejoin.conflict.ResolverOffer;
-import org.rejoin.crdt.ReplicaId;
 
 /**
  * One machine's surroundings during a step: the moment, the alarms, and the effects so far. The
@@ -85,14 +85,19 @@ final class Turn {
 
   /** To the same machine of a peer. */
   void send(Peer to, Traffic traffic, Message message) {
-    send(to.endpoint(), to.replica(), traffic, message);
+    send(to.endpoint(), traffic, new Frame(machine, config.replica(), to.replica(), message));
   }
 
-  void send(Endpoint to, ReplicaId recipient, Traffic traffic, Message message) {
-    byte[] frame = new Frame(machine, config.replica(), recipient, message).encode();
+  /** To somebody who may not know this incarnation. */
+  void greet(Endpoint to, Greet greet) {
+    send(to, Traffic.CONTROL, new Frame(machine, Frame.STRANGERS, greet));
+  }
+
+  private void send(Endpoint to, Traffic traffic, Frame whole) {
+    byte[] frame = whole.encode();
     if (frame.length > config.limits().frameBytes()) {
       throw new IllegalStateException(
-          message.type()
+          whole.message().type()
               + " frame of "
               + frame.length
               + " bytes, the limit is "

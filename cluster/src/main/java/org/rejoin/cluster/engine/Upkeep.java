@@ -3,6 +3,7 @@ package org.rejoin.cluster.engine;
 import java.util.Map;
 import org.rejoin.antientropy.Differences;
 import org.rejoin.cluster.engine.wire.ReadTell;
+import org.rejoin.cluster.engine.wire.Summarised;
 
 /**
  * Keeps what a group holds as it was put there. {@link Checkup} of keys that are {@link Suspects},
@@ -39,18 +40,18 @@ final class Upkeep {
   }
 
   /** A peer has seen the same of a key as this node, and its version is another. */
-  void suspect(Peer peer, KeyRef key, long theirs) {
+  void suspect(Peer peer, KeyRef key, long exchange, int theirCheck) {
     table
         .get(key)
-        .filter(held -> held.version() != theirs && theirs != 0)
-        .ifPresent(held -> suspects.found(peer, key, held.version(), theirs));
+        .filter(held -> Summarised.check(exchange, held.version()) != theirCheck)
+        .ifPresent(held -> suspects.found(peer, key, held.version()));
   }
 
   /** An exchange found that something differs here: it should not be the tree alone. */
-  void differs(long hash) {
-    if (!table.isListed(hash)) {
-      turn.trace(new TraceEvent.SumsWrong(group, "tree at " + Long.toHexString(hash)));
-      table.relist(hash);
+  void differs(long place) {
+    if (!table.isListed(place)) {
+      turn.trace(new TraceEvent.SumsWrong(group, "tree at " + Long.toHexString(place)));
+      table.relist(place);
     }
   }
 
@@ -64,8 +65,8 @@ final class Upkeep {
     return suspects.isEmpty() ? found : found.without(this::isOut);
   }
 
-  private boolean isOut(long hash) {
-    return table.withHash(hash).stream()
+  private boolean isOut(long place) {
+    return table.atPlace(place).stream()
         .anyMatch(key -> table.get(key).filter(h -> suspects.isOut(key, h.version())).isPresent());
   }
 

@@ -241,11 +241,11 @@ class DeleteTest {
             .delta()
             .toBytes();
     String tag = TAGS.type().tag();
-    Entry bad = new Entry("tags", tag, "x", 0, 1, state, new byte[] {9, 9, 9});
-    Entry last = new Entry("tags", tag, "x", 0, Seen.MAX_EPOCH, state);
+    Entry bad = new Entry("tags", Entry.typeOf(tag), "x", 0, 1, state, new byte[] {9, 9, 9});
+    Entry last = new Entry("tags", Entry.typeOf(tag), "x", 0, Seen.MAX_EPOCH, state);
     for (Entry entry : List.of(bad, last)) {
       int group = net.node("b").replica.machineOf(net.node("b").replica.key("tags", "x"));
-      byte[] frame = new Frame(group, a, b, new Repair(1, Hlc.ZERO, List.of(entry))).encode();
+      byte[] frame = new Frame(group, a, b, new Repair(Hlc.ZERO, List.of(entry))).encode();
       net.node("b").input(group, new Input.Frame(net.node("a").endpoint, frame));
     }
     assertThat(net.traced(TraceEvent.EntryRefused.class)).hasSize(1);

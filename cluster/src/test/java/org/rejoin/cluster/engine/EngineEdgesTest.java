@@ -16,6 +16,7 @@ import org.rejoin.cluster.RejectedCode;
 import org.rejoin.cluster.Write;
 import org.rejoin.cluster.WriteResult;
 import org.rejoin.cluster.engine.wire.Frame;
+import org.rejoin.cluster.engine.wire.Greet;
 import org.rejoin.cluster.engine.wire.ReadAsk;
 import org.rejoin.cluster.engine.wire.Seen;
 import org.rejoin.crdt.GCounter;
@@ -207,10 +208,19 @@ class EngineEdgesTest {
     byte[] greeting =
         new Frame(
                 0,
-                new ReplicaId(77),
-                Frame.ANYBODY,
-                new org.rejoin.cluster.engine.wire.Greet(
-                    1, 1, 0, "default", "s", 4, "sha256/1", 12345, true))
+                Frame.STRANGERS,
+                new Greet(
+                    new ReplicaId(77),
+                    Greet.ANYBODY,
+                    1,
+                    1,
+                    0,
+                    "default",
+                    "s",
+                    4,
+                    "sha256/1",
+                    12345,
+                    true))
             .encode();
     a.input(Machine.COORDINATOR, new Input.Frame(stranger, greeting));
     assertThat(net.traced(TraceEvent.PeerRefused.class))

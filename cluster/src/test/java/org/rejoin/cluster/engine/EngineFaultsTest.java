@@ -103,7 +103,7 @@ class EngineFaultsTest {
             malformed,
             tell.clock(),
             tell.entries());
-    byte[] bytes = new Frame(frame.machine(), frame.sender(), frame.recipient(), forged).encode();
+    byte[] bytes = new Frame(frame.machine(), frame.between(), forged).encode();
     net.trace.clear();
     net.node("a").input(frame.machine(), new Input.Frame(net.node("b").endpoint, bytes));
     assertThat(tell.entries()).isNotEmpty();
@@ -187,8 +187,8 @@ class EngineFaultsTest {
             .edit(new Origin(a, Hlc.ofMillis(1)), e -> e.put("k", "v".repeat(100_000)))
             .delta()
             .toBytes();
-    Entry entry = new Entry("notes", NOTES.type().tag(), "n", 0, 0, state);
-    byte[] frame = new Frame(1, a, b, new Repair(1, Hlc.ZERO, List.of(entry))).encode();
+    Entry entry = new Entry("notes", Entry.typeOf(NOTES.type().tag()), "n", 0, 0, state);
+    byte[] frame = new Frame(1, a, b, new Repair(Hlc.ZERO, List.of(entry))).encode();
     net.node("b").input(1, new Input.Frame(net.node("a").endpoint, frame));
     net.start("c", NOTES);
     net.run(5000);

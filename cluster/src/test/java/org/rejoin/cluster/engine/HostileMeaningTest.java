@@ -3,7 +3,6 @@ package org.rejoin.cluster.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -30,6 +29,7 @@ import org.rejoin.cluster.engine.wire.Message;
 import org.rejoin.cluster.engine.wire.MessageType;
 import org.rejoin.cluster.engine.wire.Offer;
 import org.rejoin.cluster.engine.wire.OfferDone;
+import org.rejoin.cluster.engine.wire.OfferDone.Want;
 import org.rejoin.cluster.engine.wire.Pull;
 import org.rejoin.cluster.engine.wire.RangeAsk;
 import org.rejoin.cluster.engine.wire.RangeTell;
@@ -126,7 +126,9 @@ class HostileMeaningTest {
     for (int i = 0; i < 1_000; i++) {
       tell(Machine.COORDINATOR, wild.message(MessageType.GREET));
     }
-    assertThat(net.traced(TraceEvent.PeerRefused.class)).hasSize(1_000);
+    int refused = net.traced(TraceEvent.PeerRefused.class).size();
+    assertThat(refused).isGreaterThan(300);
+    assertThat(refused + net.traced(TraceEvent.FrameRejected.class).size()).isEqualTo(1_000);
     net.stop("b");
     b = net.start("b", Conversation.CARTS, Conversation.STOCK, Conversation.NOTES);
     net.run(8_000);
@@ -153,13 +155,11 @@ class HostileMeaningTest {
   @DisplayName("an offer that names keys of all the world is answered within one round's bounds")
   void offer_ofManyKeys_bounded() {
     List<Summarised> keys =
-        LongStream.range(0, 6_000)
-            .mapToObj(i -> Summarised.lacking(i * 0x9E3779B97F4A7C15L))
-            .toList();
+        LongStream.range(0, 6_000).mapToObj(i -> Summarised.lacking(i << 50)).toList();
     tell(1, new Offer(5, 1, keys));
     List<Summarised> held =
         LongStream.range(0, 2_000)
-            .mapToObj(i -> new Summarised(i * 0x9E3779B97F4A7C15L, true, i, Seen.NOTHING))
+            .mapToObj(i -> new Summarised(i << 50, true, (int) i, Seen.NOTHING))
             .toList();
     tell(1, new Offer(5, 1, held));
     assertThat(net.sent).hasSizeLessThan(60);
@@ -174,7 +174,7 @@ class HostileMeaningTest {
       tell(Machine.COORDINATOR, new Pull(all));
       tell(1, new Pull(all));
     }
-    for (int bits = 0; bits <= 64; bits++) {
+    for (int bits = 0; bits <= 40; bits++) {
       long prefix = bits == 0 ? 0 : -1L << (64 - bits);
       RangeQuestion question = new RangeQuestion(9, List.of(new Range(prefix, bits)));
       tell(1, new RangeAsk(question));
@@ -182,7 +182,7 @@ class HostileMeaningTest {
     }
     assertThat(net.sent.stream().map(Conversation::message))
         .filteredOn(message -> message instanceof RangeTell)
-        .hasSize(2 * 65);
+        .hasSize(2 * 41);
     expectOrdinaryCourse();
   }
 
@@ -224,8 +224,8 @@ class HostileMeaningTest {
   @DisplayName("a clock a century off is not followed: later writes are stamped by this node's own")
   void clocks_aCenturyOff_notFollowed() {
     for (long millis : new long[] {CENTURY.toMillis(), (1L << 48) - 1}) {
-      tell(1, new Repair(5, Hlc.ofMillis(millis), List.of()));
-      tell(2, new Repair(5, new Hlc(Hlc.ofMillis(millis).bits() | 0xffff), List.of()));
+      tell(1, new Repair(Hlc.ofMillis(millis), List.of()));
+      tell(2, new Repair(new Hlc(Hlc.ofMillis(millis).bits() | 0xffff), List.of()));
     }
     assertThat(net.traced(TraceEvent.ClockAhead.class)).hasSize(4);
     long op = a.update(Conversation.NOTES, "key1", e -> e.set("later"), Write.local());
@@ -240,11 +240,8 @@ class HostileMeaningTest {
     net.onArrival =
         (node, flying) -> {
           if (node == a && Conversation.message(flying) instanceof OfferDone done) {
-            List<Summarised> bad = new ArrayList<>();
-            for (String id : List.of("key0", "key1", "key2", "key3", "key4", "key5")) {
-              long hash = a.replica.key("carts", id).hash();
-              bad.add(new Summarised(hash, true, 1, new Seen(0, new byte[] {-1, -1})));
-            }
+            Summarised unreadable = new Summarised(0, true, 1, new Seen(0, new byte[] {-1, -1}));
+            List<Want> bad = List.of(new Want(0, unreadable));
             forged[0]++;
             tell(flying.send().machine(), new OfferDone(done.exchange(), done.round(), bad));
           }

@@ -43,8 +43,9 @@ class IdentityTest {
     ReplicaId a = net.node("a").replica.config().replica();
     ReplicaId b = net.node("b").replica.config().replica();
     S twin = spec.type().bottom().edit(new Origin(b, Hlc.ofMillis(1)), change).delta();
-    Entry entry = new Entry(spec.name(), spec.type().tag(), "x", 0, 0, twin.toBytes());
-    byte[] frame = new Frame(1, a, b, new Repair(1, Hlc.ZERO, List.of(entry))).encode();
+    Entry entry =
+        new Entry(spec.name(), Entry.typeOf(spec.type().tag()), "x", 0, 0, twin.toBytes());
+    byte[] frame = new Frame(1, a, b, new Repair(Hlc.ZERO, List.of(entry))).encode();
     net.node("b").input(1, new Input.Frame(net.node("a").endpoint, frame));
   }
 

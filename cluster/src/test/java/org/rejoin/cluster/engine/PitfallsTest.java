@@ -105,7 +105,7 @@ class PitfallsTest {
 
   private static Effect instead(Effect.Send send, Message message) {
     Frame frame = Frame.decode(send.frame());
-    byte[] bytes = new Frame(frame.machine(), frame.sender(), frame.recipient(), message).encode();
+    byte[] bytes = new Frame(frame.machine(), frame.between(), message).encode();
     return new Effect.Send(send.to(), send.machine(), send.traffic(), bytes);
   }
 
@@ -390,8 +390,9 @@ class PitfallsTest {
             if (node.name.equals("b")
                 && (message(effect).orElse(null) instanceof Offer
                     || message(effect).orElse(null) instanceof OfferDone)) {
-              Entry old = new Entry("notes", NOTES.type().tag(), "k1", 0, 0, new byte[] {1});
-              more.add(instead((Effect.Send) effect, new Repair(1, Hlc.ZERO, List.of(old))));
+              Entry old =
+                  new Entry("notes", Entry.typeOf(NOTES.type().tag()), "k1", 0, 0, new byte[] {1});
+              more.add(instead((Effect.Send) effect, new Repair(Hlc.ZERO, List.of(old))));
             }
           }
           return more;
@@ -431,9 +432,7 @@ class PitfallsTest {
             } else if (isFirst[0]) {
               isFirst[0] = false;
               List<Entry> few3 = repair.entries().subList(0, Math.min(3, repair.entries().size()));
-              some.add(
-                  instead(
-                      (Effect.Send) effect, new Repair(repair.exchange(), repair.clock(), few3)));
+              some.add(instead((Effect.Send) effect, new Repair(repair.clock(), few3)));
             }
           }
           return some;

@@ -22,7 +22,7 @@ class StoreCountersTest {
     KeyRef key = new KeyRef(1, "carts", "x");
     Endpoint peer = new Endpoint("b");
     GSet<String> bottom = GSet.type(Codecs.utf8()).bottom();
-    counters.traced(new TraceEvent.CorruptionFound(key, peer, 1, 2));
+    counters.traced(new TraceEvent.CorruptionFound(key, peer, 1));
     counters.traced(new RotFound(key, RotFound.Place.RECORD, "gone"));
     counters.traced(new RotFound(key, RotFound.Place.STATE, "bad"));
     counters.traced(new TraceEvent.Replaced(key, Optional.of(peer), 0, bottom, true));

@@ -31,7 +31,7 @@ final class EntryDamage {
       return Optional.empty();
     }
     return altered(frame.message(), entries -> shortened(entries, random))
-        .map(m -> new Frame(frame.machine(), frame.sender(), frame.recipient(), m).encode());
+        .map(m -> new Frame(frame.machine(), frame.between(), m).encode());
   }
 
   private static Optional<Message> altered(Message message, UnaryOperator<List<Entry>> how) {
@@ -39,7 +39,7 @@ final class EntryDamage {
       return Optional.of(d.with(how.apply(d.entries())));
     }
     if (message instanceof Repair r && !r.entries().isEmpty()) {
-      return Optional.of(new Repair(r.exchange(), r.clock(), how.apply(r.entries())));
+      return Optional.of(new Repair(r.clock(), how.apply(r.entries())));
     }
     if (message instanceof WriteBack w && !w.entries().isEmpty()) {
       return Optional.of(new WriteBack(w.operation(), w.part(), w.clock(), how.apply(w.entries())));
@@ -60,7 +60,8 @@ final class EntryDamage {
     int length = (int) Long.remainderUnsigned(random >>> 20, Math.max(1, e.state().length));
     byte[] state = Arrays.copyOf(e.state(), length);
     altered.set(
-        index, new Entry(e.keyspace(), e.tag(), e.id(), e.number(), e.epoch(), state, e.deleted()));
+        index,
+        new Entry(e.keyspace(), e.type(), e.id(), e.number(), e.epoch(), state, e.deleted()));
     return altered;
   }
 }

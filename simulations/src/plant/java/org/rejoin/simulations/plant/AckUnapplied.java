@@ -1,7 +1,10 @@
 package org.rejoin.simulations.plant;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.rejoin.cluster.engine.Effect;
+import org.rejoin.cluster.engine.Endpoint;
 import org.rejoin.cluster.engine.EngineConfig;
 import org.rejoin.cluster.engine.Input;
 import org.rejoin.cluster.engine.Machine;
@@ -33,17 +36,16 @@ public final class AckUnapplied implements Plant {
 
   @Override
   public Machine plant(EngineConfig config, int index, Machine machine) {
-    return index == Machine.COORDINATOR ? machine : new Liar(config, index, machine);
+    return index == Machine.COORDINATOR ? machine : new Liar(index, machine);
   }
 
   private static final class Liar implements Machine {
-    private final EngineConfig config;
     private final int index;
     private final Machine machine;
+    private final Map<Endpoint, Integer> between = new TreeMap<>();
     private long batches;
 
-    Liar(EngineConfig config, int index, Machine machine) {
-      this.config = config;
+    Liar(int index, Machine machine) {
       this.index = index;
       this.machine = machine;
     }
@@ -54,14 +56,20 @@ public final class AckUnapplied implements Plant {
       if (input instanceof Input.Frame arrived
           && frame != null
           && frame.message() instanceof Deltas deltas
-          && frame.recipient().equals(config.replica())
+          && between.containsKey(arrived.from())
           && ++batches % EVERY == 0) {
         long upTo = deltas.from() + deltas.entries().size();
         Ack ack = new Ack(deltas.stream(), upTo, List.of(), 0);
-        byte[] lie = new Frame(index, config.replica(), frame.sender(), ack).encode();
+        byte[] lie = new Frame(index, between.getOrDefault(arrived.from(), 0), ack).encode();
         return List.of(new Effect.Send(arrived.from(), index, Traffic.CONTROL, lie));
       }
-      return machine.step(input, now);
+      List<Effect> effects = machine.step(input, now);
+      for (Effect effect : effects) {
+        if (effect instanceof Effect.Send send) {
+          between.put(send.to(), Frame.decode(send.frame()).between());
+        }
+      }
+      return effects;
     }
   }
 }

@@ -11,6 +11,7 @@ import org.rejoin.simulations.world.Plant;
 
 /** Stamps writes to registers anew when they arrive: the last to arrive wins, not the last made. */
 public final class ArrivalOrder implements Plant {
+  private static final int REGISTER = Entry.typeOf("lwwregister/1<utf8>");
   private static final long HOUR_MILLIS = 3_600_000;
 
   /** Of a time of this century in milliseconds. */
@@ -44,14 +45,14 @@ public final class ArrivalOrder implements Plant {
       List<Entry> entries =
           deltas.entries().stream().map(entry -> restamped(entry, wallMillis)).toList();
       Deltas late = deltas.with(entries);
-      Frame changed = new Frame(frame.machine(), frame.sender(), frame.recipient(), late);
+      Frame changed = new Frame(frame.machine(), frame.between(), late);
       return new Input.Frame(arrived.from(), changed.encode());
     }
     return input;
   }
 
   private static Entry restamped(Entry entry, long wallMillis) {
-    if (!entry.tag().startsWith("lwwregister")) {
+    if (entry.type() != REGISTER) {
       return entry;
     }
     byte[] state = entry.state().clone();
@@ -66,7 +67,7 @@ public final class ArrivalOrder implements Plant {
       }
     }
     return new Entry(
-        entry.keyspace(), entry.tag(), entry.id(), entry.number(), entry.epoch(), state);
+        entry.keyspace(), entry.type(), entry.id(), entry.number(), entry.epoch(), state);
   }
 
   /** The number in the bytes from {@code from}, if it is a varint of this length; else 0. */

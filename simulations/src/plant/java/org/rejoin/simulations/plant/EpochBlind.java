@@ -53,8 +53,7 @@ public final class EpochBlind implements Plant {
         List<Entry> entries = new ArrayList<>();
         deltas.entries().forEach(entry -> entries.add(raised(entry)));
         Deltas changed = deltas.with(entries);
-        byte[] bytes =
-            new Frame(frame.machine(), frame.sender(), frame.recipient(), changed).encode();
+        byte[] bytes = new Frame(frame.machine(), frame.between(), changed).encode();
         return machine.step(new Input.Frame(arrived.from(), bytes), now);
       }
       return machine.step(input, now);
@@ -64,7 +63,7 @@ public final class EpochBlind implements Plant {
       long epoch = epochs.merge(entry.toString(), entry.epoch(), Math::max);
       return new Entry(
           entry.keyspace(),
-          entry.tag(),
+          entry.type(),
           entry.id(),
           entry.number(),
           epoch,

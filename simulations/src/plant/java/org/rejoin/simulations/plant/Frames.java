@@ -24,7 +24,7 @@ final class Frames {
 
   /** The same frame from the same sender with another message. */
   static Input with(Input.Frame arrived, Frame frame, Message message) {
-    Frame changed = new Frame(frame.machine(), frame.sender(), frame.recipient(), message);
+    Frame changed = new Frame(frame.machine(), frame.between(), message);
     return new Input.Frame(arrived.from(), changed.encode());
   }
 }

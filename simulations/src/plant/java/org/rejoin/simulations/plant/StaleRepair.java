@@ -65,8 +65,8 @@ public final class StaleRepair implements Plant {
         snapshot.putIfAbsent(entry.toString(), entry);
         entries.add(snapshot.getOrDefault(entry.toString(), entry));
       }
-      Repair old = new Repair(repair.exchange(), repair.clock(), entries);
-      byte[] bytes = new Frame(frame.machine(), frame.sender(), frame.recipient(), old).encode();
+      Repair old = new Repair(repair.clock(), entries);
+      byte[] bytes = new Frame(frame.machine(), frame.between(), old).encode();
       return new Effect.Send(send.to(), send.machine(), send.traffic(), bytes);
     }
   }

@@ -47,7 +47,7 @@ public final class WallClock implements Plant {
           d.stream(), d.base(), d.from(), d.atOnce(), Hlc.ZERO, d.ack(), d.reach(), d.entries());
     }
     if (message instanceof Repair r) {
-      return new Repair(r.exchange(), Hlc.ZERO, r.entries());
+      return new Repair(Hlc.ZERO, r.entries());
     }
     if (message instanceof ReadTell t) {
       return new ReadTell(

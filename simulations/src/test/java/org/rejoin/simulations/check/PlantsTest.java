@@ -31,7 +31,7 @@ class PlantsTest {
     "epoch-blind, split-and-heal, I4, 1",
     "mute, split-and-heal, I16, 1",
     "echo, calm, I17, 1",
-    "ack-before-barrier, power-loss, I3, 9",
+    "ack-before-barrier, power-loss, I3, 5",
     "reused-id, restored-backup, I5, 1",
     "token-by-sum, wanderers, I10, 1",
     "hoarder, steady-churn, I15, 1",

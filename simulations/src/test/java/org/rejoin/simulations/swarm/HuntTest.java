@@ -39,7 +39,7 @@ class HuntTest {
     "no-repair, 1",
     "order-hash, 1",
     "over-gap, 1",
-    "repeats-repair, 1",
+    "repeats-repair, 2",
     "reused-id, 2",
     "rights-twice, 56",
     "seal-unheard, 25",

@@ -17,22 +17,24 @@ import org.rejoin.crdt.codec.CanonicalOut;
  */
 final class Entries {
   private static final byte[] NOTHING_DELETED = {};
+  private static final int LEAST_ROW_BYTES = 1 + Integer.BYTES;
+  private static final int LEAST_ENTRY_BYTES = 5;
 
   private Entries() {}
 
-  private record Row(String keyspace, String tag) {}
+  private record Row(String keyspace, int type) {}
 
   static void write(List<Entry> entries, CanonicalOut out) {
     Map<Row, Integer> table = new LinkedHashMap<>();
     for (Entry entry : entries) {
-      table.putIfAbsent(new Row(entry.keyspace(), entry.tag()), table.size());
+      table.putIfAbsent(new Row(entry.keyspace(), entry.type()), table.size());
     }
     out.writeVarInt(table.size());
     for (Row row : List.copyOf(table.keySet())) {
-      out.writeString(row.keyspace()).writeString(row.tag());
+      Frame.writeInt(row.type(), out.writeString(row.keyspace()));
     }
     out.writeVarInt(entries.size());
-    ToIntFunction<Entry> index = e -> table.getOrDefault(new Row(e.keyspace(), e.tag()), 0);
+    ToIntFunction<Entry> index = e -> table.getOrDefault(new Row(e.keyspace(), e.type()), 0);
     for (Entry entry : entries) {
       out.writeVarInt(index.applyAsInt(entry)).writeString(entry.id());
       out.writeVarLong(entry.number()).writeVarLong(entry.epoch()).writeBytes(entry.state());
@@ -44,7 +46,7 @@ final class Entries {
 
   static List<Entry> read(CanonicalIn in) {
     List<Row> table = readTable(in);
-    int count = in.readCount(5);
+    int count = in.readCount(LEAST_ENTRY_BYTES);
     List<Entry> entries = new ArrayList<>(count);
     int used = 0;
     for (int i = 0; i < count; i++) {
@@ -60,7 +62,7 @@ final class Entries {
       long epoch = Token.readEpoch(in);
       byte[] state = in.readBytes();
       byte[] deleted = epoch > 0 ? in.readBytes() : NOTHING_DELETED;
-      entries.add(new Entry(row.keyspace(), row.tag(), id, number, epoch, state, deleted));
+      entries.add(new Entry(row.keyspace(), row.type(), id, number, epoch, state, deleted));
     }
     if (used < table.size()) {
       throw in.malformed("a table of " + table.size() + " rows, of which " + used + " are used");
@@ -70,10 +72,10 @@ final class Entries {
 
   private static List<Row> readTable(CanonicalIn in) {
     // A row and the entry that uses it.
-    int rows = in.readCount(2 + 5);
+    int rows = in.readCount(LEAST_ROW_BYTES + LEAST_ENTRY_BYTES);
     Set<Row> table = new LinkedHashSet<>();
     for (int i = 0; i < rows; i++) {
-      if (!table.add(new Row(in.readString(), in.readString()))) {
+      if (!table.add(new Row(in.readString(), Frame.readInt(in)))) {
         throw in.malformed("row " + i + " is in the table already");
       }
     }

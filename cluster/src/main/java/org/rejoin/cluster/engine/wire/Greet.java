@@ -1,11 +1,14 @@
 package org.rejoin.cluster.engine.wire;
 
+import org.rejoin.crdt.ReplicaId;
 import org.rejoin.crdt.codec.CanonicalIn;
 import org.rejoin.crdt.codec.CanonicalOut;
 
 /**
  * An incarnation introduces itself.
  *
+ * @param sender the incarnation that speaks
+ * @param recipient the incarnation spoken to; {@link #ANYBODY} if it is not known
  * @param lowestVersion lowest protocol version it reads
  * @param highestVersion highest
  * @param features bits of what it can beyond its version
@@ -17,6 +20,8 @@ import org.rejoin.crdt.codec.CanonicalOut;
  * @param answerWanted whether it has not met the recipient yet
  */
 public record Greet(
+    ReplicaId sender,
+    ReplicaId recipient,
     int lowestVersion,
     int highestVersion,
     long features,
@@ -27,6 +32,8 @@ public record Greet(
     long secretCheck,
     boolean answerWanted)
     implements Message {
+  /** Recipient of a greeting to somebody not yet met. */
+  public static final ReplicaId ANYBODY = new ReplicaId(0);
 
   @Override
   public MessageType type() {
@@ -35,6 +42,8 @@ public record Greet(
 
   @Override
   public void write(CanonicalOut out) {
+    sender.write(out);
+    recipient.write(out);
     out.writeVarInt(lowestVersion).writeVarInt(highestVersion).writeFixedLong(features);
     out.writeString(store).writeString(node).writeVarInt(groups).writeString(suite);
     out.writeFixedLong(secretCheck).writeBoolean(answerWanted);
@@ -42,6 +51,8 @@ public record Greet(
 
   static Greet read(CanonicalIn in) {
     return new Greet(
+        ReplicaId.read(in),
+        ReplicaId.read(in),
         in.readVarInt(255),
         in.readVarInt(255),
         in.readFixedLong(),

@@ -41,6 +41,9 @@ public record HelloAck(
     if (first.isPresent() != (verdict == Verdict.DIFFER)) {
       throw new IllegalArgumentException(verdict + " with " + first);
     }
+    if (first.isPresent() && first.get().nonce() != exchange) {
+      throw new IllegalArgumentException("symbols of another exchange than " + exchange);
+    }
     wallMillis = Math.max(0, Math.min(MAX_WALL_MILLIS, wallMillis));
   }
 
@@ -52,7 +55,7 @@ public record HelloAck(
   @Override
   public void write(CanonicalOut out) {
     out.writeFixedLong(exchange).writeByte(verdict.code).writeVarLong(wallMillis);
-    first.ifPresent(answer -> answer.write(out));
+    first.ifPresent(answer -> answer.writeBody(out));
   }
 
   static HelloAck read(CanonicalIn in) {
@@ -63,7 +66,9 @@ public record HelloAck(
       throw in.malformed("wall clock " + Long.toUnsignedString(wallMillis));
     }
     Optional<SymbolAnswer> first =
-        verdict == Verdict.DIFFER ? Optional.of(SymbolAnswer.read(in)) : Optional.empty();
+        verdict == Verdict.DIFFER
+            ? Optional.of(SymbolAnswer.readBody(exchange, in))
+            : Optional.empty();
     return new HelloAck(exchange, verdict, wallMillis, first);
   }
 }

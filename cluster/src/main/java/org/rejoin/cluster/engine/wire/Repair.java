@@ -10,7 +10,7 @@ import org.rejoin.crdt.codec.CanonicalOut;
  *
  * @param clock the sender's hybrid clock
  */
-public record Repair(long exchange, Hlc clock, List<Entry> entries) implements Message {
+public record Repair(Hlc clock, List<Entry> entries) implements Message {
   @Override
   public MessageType type() {
     return MessageType.REPAIR;
@@ -18,12 +18,11 @@ public record Repair(long exchange, Hlc clock, List<Entry> entries) implements M
 
   @Override
   public void write(CanonicalOut out) {
-    out.writeFixedLong(exchange);
     clock.write(out);
     Entries.write(entries, out);
   }
 
   static Repair read(CanonicalIn in) {
-    return new Repair(in.readFixedLong(), Hlc.read(in), Entries.read(in));
+    return new Repair(Hlc.read(in), Entries.read(in));
   }
 }

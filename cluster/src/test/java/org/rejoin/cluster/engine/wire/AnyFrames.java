@@ -24,6 +24,7 @@ import org.rejoin.antientropy.sketch.Symbols;
 import org.rejoin.conflict.ConflictMode;
 import org.rejoin.conflict.ResolverOffer;
 import org.rejoin.crdt.Hlc;
+import org.rejoin.crdt.ReplicaId;
 import org.rejoin.crdt.codec.CanonicalIn;
 
 /**
@@ -50,8 +51,8 @@ public final class AnyFrames {
     DRAWN.put(MessageType.RANGE_ASK, a -> new RangeAsk(new RangeQuestion(a.id(), a.ranges())));
     DRAWN.put(MessageType.RANGE_TELL, AnyFrames::rangeTell);
     DRAWN.put(MessageType.OFFER, a -> new Offer(a.id(), a.number(), a.keys()));
-    DRAWN.put(MessageType.REPAIR, a -> new Repair(a.id(), a.clock(), a.entries()));
-    DRAWN.put(MessageType.OFFER_DONE, a -> new OfferDone(a.id(), a.number(), a.keys()));
+    DRAWN.put(MessageType.REPAIR, a -> new Repair(a.clock(), a.entries()));
+    DRAWN.put(MessageType.OFFER_DONE, a -> new OfferDone(a.id(), a.number(), a.wants()));
     DRAWN.put(
         MessageType.READ_ASK,
         a -> new ReadAsk(a.number(), a.keyspace(), a.tag(), a.text(), a.seen()));
@@ -180,7 +181,7 @@ public final class AnyFrames {
         () ->
             new Entry(
                 isShort ? "carts" : keyspace(),
-                isShort ? "orset/1<utf8>" : tag(),
+                Entry.typeOf(isShort ? "orset/1<utf8>" : tag()),
                 "k" + random.nextInt(isShort ? 10 : 1_000_000),
                 number(),
                 epoch(),
@@ -190,20 +191,31 @@ public final class AnyFrames {
 
   private List<Summarised> keys() {
     boolean isBare = isHeads();
-    TreeSet<Long> hashes = new TreeSet<>(some(isBare ? 9 : 40, random::nextLong));
+    TreeSet<Long> hashes = new TreeSet<>(Long::compareUnsigned);
+    hashes.addAll(some(isBare ? 9 : 40, () -> Item.placeOf(random.nextLong())));
     List<Summarised> keys = new ArrayList<>();
     for (long hash : hashes) {
       keys.add(
           isBare
               ? Summarised.lacking(hash)
               : new Summarised(
-                  hash, true, random.nextLong(), new Seen(random.nextInt(2), new byte[1])));
+                  hash, true, random.nextInt(), new Seen(random.nextInt(2), new byte[1])));
     }
     return keys;
   }
 
+  private List<OfferDone.Want> wants() {
+    List<OfferDone.Want> wants = new ArrayList<>();
+    int index = 0;
+    for (Summarised key : keys()) {
+      wants.add(new OfferDone.Want(index, key));
+      index += 1 + random.nextInt(3);
+    }
+    return wants;
+  }
+
   private List<Range> ranges() {
-    int bits = isWild ? random.nextInt(65) : 4 * random.nextInt(4);
+    int bits = isWild ? random.nextInt(41) : 4 * random.nextInt(4);
     TreeSet<Long> prefixes = new TreeSet<>(Long::compareUnsigned);
     int most = isWild ? RangeQuestion.MAX_RANGES : 4;
     for (int i = 0; i < most; i++) {
@@ -215,6 +227,8 @@ public final class AnyFrames {
   private Message greet() {
     int version = isWild ? random.nextInt(256) : Frame.VERSION;
     return new Greet(
+        new ReplicaId(id()),
+        isHeads() ? Greet.ANYBODY : new ReplicaId(id()),
         version,
         isWild ? random.nextInt(256) : Frame.VERSION,
         number(),
@@ -232,7 +246,11 @@ public final class AnyFrames {
         ? new HelloAck(id(), HelloAck.Verdict.EQUAL, count(), Optional.empty())
         : verdict == 1
             ? new HelloAck(id(), HelloAck.Verdict.BUSY, count(), Optional.empty())
-            : new HelloAck(id(), HelloAck.Verdict.DIFFER, count(), Optional.of(symbolAnswer()));
+            : differing(symbolAnswer());
+  }
+
+  private Message differing(SymbolAnswer first) {
+    return new HelloAck(first.nonce(), HelloAck.Verdict.DIFFER, count(), Optional.of(first));
   }
 
   private Message deltas() {
@@ -296,8 +314,10 @@ public final class AnyFrames {
   }
 
   private byte[] mapBytes() {
-    byte[] map = new byte[ShardMap.BYTES];
+    ShardMap.Scale scale = isHeads() ? ShardMap.Scale.FINE : ShardMap.Scale.COARSE;
+    byte[] map = new byte[1 + scale.bytes()];
     random.nextBytes(map);
+    map[0] = (byte) scale.ordinal();
     return map;
   }
 

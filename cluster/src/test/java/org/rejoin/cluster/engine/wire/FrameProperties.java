@@ -24,6 +24,7 @@ import org.rejoin.antientropy.sketch.SymbolAnswer;
 import org.rejoin.antientropy.sketch.SymbolQuestion;
 import org.rejoin.antientropy.sketch.SymbolQuestion.Sizes;
 import org.rejoin.antientropy.sketch.Symbols;
+import org.rejoin.cluster.engine.wire.OfferDone.Want;
 import org.rejoin.conflict.ConflictMode;
 import org.rejoin.conflict.ResolverOffer;
 import org.rejoin.crdt.Hlc;
@@ -37,17 +38,32 @@ class FrameProperties {
   private static final byte[] STATE = {1, 2, 3};
   private static final List<Entry> ENTRIES =
       List.of(
-          new Entry("carts", "orset/1<utf8>", "42", 7, 0, STATE),
-          new Entry("carts", "orset/1<utf8>", "43", 8, 5, STATE),
-          new Entry("prices", "lww/1<int64>", "lamp", 0, Seen.MAX_EPOCH, new byte[0], STATE));
+          new Entry("carts", Entry.typeOf("orset/1<utf8>"), "42", 7, 0, STATE),
+          new Entry("carts", Entry.typeOf("orset/1<utf8>"), "43", 8, 5, STATE),
+          new Entry(
+              "prices",
+              Entry.typeOf("lww/1<int64>"),
+              "lamp",
+              0,
+              Seen.MAX_EPOCH,
+              new byte[0],
+              STATE));
   private static final Deltas.Reach REACH = new Deltas.Reach(70, 300, 7);
   private static final List<Summarised> KEYS =
-      List.of(Summarised.lacking(-5), new Summarised(9, true, 11, new Seen(3, STATE)));
+      List.of(
+          new Summarised(8L << 40, true, 65_535, new Seen(3, STATE)),
+          new Summarised(9L << 40, true, 11, new Seen(3, STATE)),
+          Summarised.lacking(-5));
+  private static final List<Want> WANTS =
+      List.of(
+          new Want(0, Summarised.lacking(0)),
+          new Want(7, new Summarised(0, true, 11, new Seen(3, STATE))));
 
   /** One of each. */
   static List<Message> messages() {
     return List.of(
-        new Greet(1, 1, 0, "default", "w1", 16, "sha256/1", 99, true),
+        new Greet(
+            new ReplicaId(4), Greet.ANYBODY, 1, 1, 0, "default", "w1", 16, "sha256/1", 99, true),
         new Hello(5, -6, 7),
         new HelloAck(5, HelloAck.Verdict.EQUAL, 9, Optional.empty()),
         new HelloAck(5, HelloAck.Verdict.DIFFER, 9, Optional.of(symbols())),
@@ -71,8 +87,8 @@ class FrameProperties {
         new RangeAsk(new RangeQuestion(5, List.of(Range.all()))),
         new RangeTell(5, new RangeAnswer(List.of(new RangeAnswer.Leaf(List.of(new Item(1, 2)))))),
         new Offer(5, 1, KEYS),
-        new Repair(5, new Hlc(77), ENTRIES),
-        new OfferDone(5, 1, KEYS),
+        new Repair(new Hlc(77), ENTRIES),
+        new OfferDone(5, 1, WANTS),
         new ReadAsk(3, "carts", "orset/1<utf8>", "42", new Seen(0, STATE)),
         new ReadTell(3, 2, true, false, new Seen(1, STATE), new Hlc(77), ENTRIES),
         new WriteBack(3, 0, new Hlc(77), ENTRIES),
@@ -88,7 +104,7 @@ class FrameProperties {
   }
 
   private static ShardMap map() {
-    return ShardMap.read(new CanonicalIn(new byte[ShardMap.BYTES]));
+    return ShardMap.read(new CanonicalIn(new byte[1 + ShardMap.Scale.COARSE.bytes()]));
   }
 
   private static Frame frame(Message message) {
@@ -161,13 +177,14 @@ class FrameProperties {
 
   @Example
   void epochAboveTheHighest_isRefused() {
-    Entry beyond = new Entry("carts", "orset/1<utf8>", "42", 7, Seen.MAX_EPOCH + 1, STATE);
-    Entry negative = new Entry("carts", "orset/1<utf8>", "42", 7, -1, STATE);
+    Entry beyond =
+        new Entry("carts", Entry.typeOf("orset/1<utf8>"), "42", 7, Seen.MAX_EPOCH + 1, STATE);
+    Entry negative = new Entry("carts", Entry.typeOf("orset/1<utf8>"), "42", 7, -1, STATE);
     Seen seen = new Seen(Seen.MAX_EPOCH + 1, STATE);
     for (Message message :
         List.of(
-            new Repair(5, new Hlc(77), List.of(beyond)),
-            new Repair(5, new Hlc(77), List.of(negative)),
+            new Repair(new Hlc(77), List.of(beyond)),
+            new Repair(new Hlc(77), List.of(negative)),
             new ReadAsk(3, "carts", "orset/1<utf8>", "42", seen))) {
       byte[] bytes = frame(message).encode();
       assertThatThrownBy(() -> Frame.decode(bytes))
@@ -181,11 +198,10 @@ class FrameProperties {
     byte[] bytes = frame(new Hello(5, -6, 7)).encode();
     assertThat(HexFormat.of().formatHex(bytes))
         .isEqualTo(
-            "0402"
+            "0502"
                 + HexFormat.of().formatHex(bytes, 2, 6)
                 + "03"
-                + "0000000000000001"
-                + "ffffffffffffffff"
+                + "e9fd6049"
                 + "0000000000000005"
                 + "fffffffffffffffa"
                 + "07");
