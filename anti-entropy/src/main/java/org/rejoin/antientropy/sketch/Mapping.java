@@ -26,7 +26,10 @@ final class Mapping {
     state = check;
   }
 
-  /** What seeds the walk and proves a symbol pure: the low half of the hash that trees add up. */
+  /**
+   * What seeds the walk and, by its low bits, proves a symbol pure: the low half of the hash that
+   * trees add up.
+   */
   static long check(HashSuite suite, Item item) {
     return RangeSum.of(suite, item).sum().low();
   }

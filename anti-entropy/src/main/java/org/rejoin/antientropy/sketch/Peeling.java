@@ -110,7 +110,7 @@ public final class Peeling {
       }
       Item item = new Item(flat[index * Symbols.WORDS], flat[index * Symbols.WORDS + 1]);
       long check = Mapping.check(suite, item);
-      if ((int) check == (int) tail(index) && isMapped(check, index) && isAccepted(item, sign)) {
+      if (Symbols.isCheck(tail(index), check) && isMapped(check, index) && isAccepted(item, sign)) {
         if (taken.size() == size) {
           return false;
         }
@@ -163,7 +163,7 @@ public final class Peeling {
     for (int index = 0; index < size; index++) {
       int at = index * Symbols.WORDS;
       boolean isCountZero = (byte) (tail(index) >>> Symbols.COUNT_SHIFT) == 0;
-      if (flat[at] != 0 || flat[at + 1] != 0 || (int) tail(index) != 0 || !isCountZero) {
+      if (flat[at] != 0 || flat[at + 1] != 0 || !Symbols.isCheck(tail(index), 0) || !isCountZero) {
         return false;
       }
     }

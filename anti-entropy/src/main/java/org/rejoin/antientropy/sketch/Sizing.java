@@ -16,8 +16,8 @@ public final class Sizing {
     {0, 1}, {1, 1}, {2, 3.2}, {4, 7.1}, {20, 33}, {200, 282}, {2_000, 2_728}, {20_000, 27_071}
   };
 
-  private static final double MARGIN = 1.05;
-  private static final double MARGIN_ROOTS = 2.0;
+  private static final double MARGIN = 1.12;
+  private static final double MARGIN_ROOTS = 1.8;
   private static final double NEIGHBOURS = 3;
   private static final int LEAST_WINDOW = 12;
   private static final int WINDOW_SHARE = 8;
@@ -80,7 +80,7 @@ public final class Sizing {
    * those that differ showing, d = -m ln(1 - shown/(q m)); and D = 2d - |count difference|: a key
    * that one side lacks is one item of the difference, any other is two. Each estimate has the
    * weight of its inverse variance, relative to its square. Neighbours share cells and so are taken
-   * for few: where counts tell of more than three times as many, they are believed alone.
+   * for few: where counts tell of hundreds, more than three times as many, they are believed alone.
    *
    * @param differing how many cells of the maps differ
    * @param fromCounts what {@link #fromCounts} gave
@@ -102,7 +102,7 @@ public final class Sizing {
     double load = -StrictMath.log(untouched);
     double fromMap =
         atLeast(2 * cells * load - Math.abs((double) countDifference), countDifference);
-    if (fromCounts > NEIGHBOURS * fromMap) {
+    if (scale == ShardMap.Scale.FINE && fromCounts > NEIGHBOURS * fromMap) {
       return atLeast(fromCounts, countDifference);
     }
     double touched = 1 - untouched;

@@ -9,7 +9,7 @@ import org.rejoin.crdt.codec.MalformedBytesException;
 
 /**
  * A run of coded symbols, of one index after the other, as far as the wire carries them: of the
- * items mapped to an index the XOR, the XOR of the low 32 bits of their checks, and their number
+ * items mapped to an index the XOR, the XOR of the low 24 bits of their checks, and their number
  * mod 256. Linear: what is coded for disjoint sets of items combines to what is coded for their
  * union, and the difference of two runs is that of the items that are not in both.
  *
@@ -17,17 +17,19 @@ import org.rejoin.crdt.codec.MalformedBytesException;
  * {@value #ENCODED_BYTES} bytes. Immutable.
  */
 public final class Symbols {
+  private static final int CHECK_BYTES = 3;
+
   /** Bytes of an encoded symbol. */
-  public static final int ENCODED_BYTES = Item.PLACE_BYTES + Long.BYTES + Integer.BYTES + 1;
+  public static final int ENCODED_BYTES = Item.PLACE_BYTES + Long.BYTES + CHECK_BYTES + 1;
 
   /** No run reaches beyond this index. */
   public static final int MAX_INDEX = 1 << 20;
 
-  /** Longs a symbol: places, version hashes, (count, low half of the checks). */
+  /** Longs a symbol: places, version hashes, (count, low bits of the checks). */
   static final int WORDS = 3;
 
-  static final int COUNT_SHIFT = Integer.SIZE;
-  private static final long CHECK_MASK = 0xffff_ffffL;
+  static final int COUNT_SHIFT = CHECK_BYTES * Byte.SIZE;
+  private static final long CHECK_MASK = (1L << COUNT_SHIFT) - 1;
   private static final long TAIL_MASK = 0xffL << COUNT_SHIFT | CHECK_MASK;
 
   private final int from;
@@ -59,6 +61,11 @@ public final class Symbols {
     flat[at + 1] ^= item.versionHash();
     // A sum in the upper half and an XOR in the lower one, which cannot carry.
     flat[at + 2] = (flat[at + 2] ^ (check & CHECK_MASK)) + ((long) sign << COUNT_SHIFT);
+  }
+
+  /** Whether the checks of what is in a symbol, as its last long has them, come to this one's. */
+  static boolean isCheck(long tail, long check) {
+    return ((tail ^ check) & CHECK_MASK) == 0;
   }
 
   /** Index of the first symbol. */

@@ -146,7 +146,7 @@ class HostileSymbolsTest {
           new RawSymbol(
               hit.place() ^ (bit < 2 ? 1L << (24 + random.nextInt(40)) : 0),
               hit.versionHash() ^ (bit > 1 && bit < 4 ? 1L << random.nextInt(64) : 0),
-              hit.check() ^ (bit > 3 && bit < 6 ? 1 << random.nextInt(32) : 0),
+              hit.check() ^ (bit > 3 && bit < 6 ? 1 << random.nextInt(24) : 0),
               (byte) (hit.count() ^ (bit > 5 ? 1 << random.nextInt(8) : 0))));
       PeelResult result =
           new Peeling(SUITE, truth, 64)

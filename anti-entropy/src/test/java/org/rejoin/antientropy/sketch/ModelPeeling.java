@@ -56,7 +56,7 @@ class ModelPeeling implements Decoder {
 
   boolean isPure(RawSymbol symbol, Item item, int index) {
     return Math.abs(symbol.count()) == 1
-        && symbol.check() == (int) mapping.check(item)
+        && symbol.check() == ((int) mapping.check(item) & 0xff_ffff)
         && mapping.isMapped(item, index);
   }
 

@@ -10,9 +10,10 @@ import org.rejoin.crdt.codec.CanonicalOut;
 record RawSymbol(long place, long versionHash, int check, byte count) {
   static final RawSymbol ZERO = new RawSymbol(0, 0, 0, (byte) 0);
 
-  /** Cuts a key hash down to the five bytes of it that the wire carries. */
+  /** Cuts a key hash and a check down to the five and three bytes of them that the wire carries. */
   RawSymbol {
     place &= -1L << 24;
+    check &= 0xff_ffff;
   }
 
   RawSymbol with(Item item, int itsCheck, int sign) {
@@ -31,7 +32,7 @@ record RawSymbol(long place, long versionHash, int check, byte count) {
       }
       out.writeFixedLong(symbol.versionHash);
       out.writeByte(symbol.count & 0xff);
-      for (int shift = 24; shift >= 0; shift -= 8) {
+      for (int shift = 16; shift >= 0; shift -= 8) {
         out.writeByte(symbol.check >>> shift & 0xff);
       }
     }
@@ -41,7 +42,7 @@ record RawSymbol(long place, long versionHash, int check, byte count) {
   static List<RawSymbol> of(Symbols symbols) {
     CanonicalIn in = new CanonicalIn(SketchFixtures.bytes(symbols));
     in.readVarInt(Symbols.MAX_INDEX);
-    int size = in.readCount(18);
+    int size = in.readCount(17);
     List<RawSymbol> found = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       long place = 0;
@@ -51,7 +52,7 @@ record RawSymbol(long place, long versionHash, int check, byte count) {
       long versionHash = in.readFixedLong();
       byte count = (byte) in.readByte();
       int check = 0;
-      for (int read = 0; read < 4; read++) {
+      for (int read = 0; read < 3; read++) {
         check = check << 8 | in.readByte();
       }
       found.add(new RawSymbol(place, versionHash, check, count));

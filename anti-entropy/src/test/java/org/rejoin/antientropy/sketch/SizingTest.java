@@ -75,7 +75,7 @@ class SizingTest {
     assertThat(Sizing.expectedSymbols(4)).isEqualTo(7.1);
     assertThat(Sizing.expectedSymbols(20_000)).isEqualTo(27_071);
     assertThat(Sizing.expectedSymbols(200_000)).isBetween(265_000.0, 275_000.0);
-    assertThat(Sizing.firstRequest(200)).isEqualTo(325);
+    assertThat(Sizing.firstRequest(200)).isEqualTo(342);
     assertThat(Sizing.firstRequest(1e12)).isEqualTo(Symbols.MAX_INDEX);
     assertThat(Sizing.nextWindow(0)).isEqualTo(12);
     assertThat(Sizing.nextWindow(200)).isEqualTo(25);

@@ -19,14 +19,14 @@ class SymbolsTest {
   private static final HashSuite SUITE = SketchFixtures.SUITE;
 
   @Test
-  @DisplayName("a run takes 18 bytes a symbol and reads back, whatever part of a sketch it is")
+  @DisplayName("a run takes 17 bytes a symbol and reads back, whatever part of a sketch it is")
   void roundTrip() {
     Sketch sketch =
         Sketch.of(SUITE, 500, SketchFixtures.randomItems(new Random(1), 1000).iterator());
     for (int[] ends : new int[][] {{0, 0}, {0, 12}, {12, 100}, {127, 500}, {500, 500}}) {
       Symbols run = sketch.symbols(ends[0], ends[1]);
       byte[] bytes = SketchFixtures.bytes(run);
-      assertThat(bytes.length).isBetween(run.size() * 18 + 2, run.size() * 18 + 4);
+      assertThat(bytes.length).isBetween(run.size() * 17 + 2, run.size() * 17 + 4);
       assertThat(SketchFixtures.read(bytes)).isEqualTo(run).hasSameHashCodeAs(run);
       assertThat(SketchFixtures.read(bytes).from()).isEqualTo(ends[0]);
       assertThat(SketchFixtures.read(bytes).to()).isEqualTo(ends[1]);
@@ -94,7 +94,7 @@ class SymbolsTest {
         new CanonicalOut()
             .writeVarInt(0)
             .writeVarInt(6)
-            .writeRaw(new byte[5 * 18 + 17])
+            .writeRaw(new byte[5 * 17 + 16])
             .toByteArray();
     assertThatThrownBy(() -> SketchFixtures.read(six))
         .isInstanceOf(MalformedBytesException.class)
@@ -112,7 +112,7 @@ class SymbolsTest {
         new CanonicalOut()
             .writeVarInt(Symbols.MAX_INDEX - 1)
             .writeVarInt(2)
-            .writeRaw(new byte[36])
+            .writeRaw(new byte[34])
             .toByteArray();
     assertThatThrownBy(() -> SketchFixtures.read(over))
         .isInstanceOf(MalformedBytesException.class)

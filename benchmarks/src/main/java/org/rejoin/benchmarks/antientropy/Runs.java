@@ -55,7 +55,7 @@ final class Runs {
         if (buggify != null) {
           pair = scenario.kind().isAtLoad() ? null : pair;
           pair = pairFor(pair, planted, seed, buggify);
-          sample = sample(pair, planted);
+          sample = sample(pair, planted, seed);
         } else {
           items = items == null ? new Items(ring, scenario.itemBytes(), seed) : items;
           items.plant(scenario.kind(), planted);
@@ -89,7 +89,7 @@ final class Runs {
     return pair;
   }
 
-  private Sample sample(StorePair pair, BitSet planted) {
+  private Sample sample(StorePair pair, BitSet planted, long seed) {
     long minimal = 0;
     Meter meter;
     if (planted.isEmpty()) {
@@ -98,7 +98,7 @@ final class Runs {
       minimal = pair.minimalAtLoad();
       meter = pair.compareMeeting();
     } else {
-      minimal = pair.change(scenario.kind(), planted);
+      minimal = pair.change(scenario.kind(), planted, seed);
       meter = pair.compare();
     }
     return new Sample(

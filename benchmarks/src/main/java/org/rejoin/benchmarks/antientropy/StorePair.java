@@ -52,9 +52,6 @@ final class StorePair {
   private long now;
   private long numbers;
 
-  /** Whose turn it is to be changed. */
-  private long changes;
-
   /** Whether a frame has come since they were last found to differ. */
   private boolean isTouched;
 
@@ -157,7 +154,6 @@ final class StorePair {
     this.random = new SplittableRandom(seed);
     this.a = new Node("a", 1, COMPARING, buggify);
     this.b = new Node("b", 2, Duration.ZERO, buggify);
-    this.changes = seed;
     load();
     runUntil(now + 2 * COMPARING.toNanos());
   }
@@ -234,11 +230,11 @@ final class StorePair {
   }
 
   /**
-   * Makes these keys differ, one side's and the other's in turns; returns the bytes of the states
-   * that have to be sent for them.
+   * Makes these keys differ, of one side by even seeds, of the other by odd ones; returns the bytes
+   * of the states that have to be sent for them.
    */
-  long change(Kind kind, BitSet planted) {
-    Node one = changes++ % 2 == 0 ? a : b;
+  long change(Kind kind, BitSet planted, long seed) {
+    Node one = seed % 2 == 0 ? a : b;
     return planted.stream().mapToLong(number -> change(kind, one, number)).sum();
   }
 
