@@ -18,6 +18,10 @@ public final class Sizing {
 
   private static final double MARGIN = 1.12;
   private static final double MARGIN_ROOTS = 1.8;
+
+  /** Of few items, whose further symbols are few too. */
+  private static final double LESS = 3;
+
   private static final double NEIGHBOURS = 3;
   private static final int LEAST_WINDOW = 12;
   private static final int WINDOW_SHARE = 8;
@@ -41,7 +45,8 @@ public final class Sizing {
 
   /** How many symbols are asked for at first: enough for most, whatever the estimate is off. */
   public static int firstRequest(double differing) {
-    double symbols = MARGIN * expectedSymbols(differing) + MARGIN_ROOTS * Math.sqrt(differing);
+    double margin = MARGIN_ROOTS * Math.sqrt(differing) - LESS;
+    double symbols = MARGIN * expectedSymbols(differing) + Math.max(0, margin);
     return (int) Math.min(Symbols.MAX_INDEX, Math.ceil(symbols));
   }
 

@@ -6,8 +6,8 @@ package org.rejoin.benchmarks.antientropy;
  * the engines' frames. Not thread-safe.
  */
 public final class Wire {
-  /** Version, type, checksum, machine, sender and recipient. */
-  static final int HEADER_BYTES = 23;
+  /** Version, type, checksum, machine, and between whom. */
+  static final int HEADER_BYTES = 11;
 
   static final int MAX_FRAME_BYTES = 64 * 1024;
 

@@ -52,7 +52,7 @@ class AntiEntropyCommandTest {
     for (JsonNode row : lines.subList(0, lines.size() - 1)) {
       assertThat(row.get("found").asInt()).isGreaterThanOrEqualTo(row.get("differing").asInt());
       assertThat(row.get("missed").asInt()).isZero();
-      assertThat(row.get("metadataBytes").asInt()).as(row.toString()).isGreaterThan(50);
+      assertThat(row.get("metadataBytes").asInt()).as(row.toString()).isGreaterThan(30);
     }
     assertThat(lines.get(0).get("metadataBytes").asInt()).as("in sync").isLessThanOrEqualTo(150);
     assertThat(lines.get(2).get("roundTrips").asDouble()).isLessThanOrEqualTo(2.5);
