@@ -14,6 +14,7 @@ import org.rejoin.cluster.StoreStatus;
 import org.rejoin.cluster.StoreStatus.OriginStatus;
 import org.rejoin.cluster.StoreStatus.PeerStatus;
 import org.rejoin.cluster.engine.wire.Frame;
+import org.rejoin.cluster.engine.wire.FrontierTell;
 import org.rejoin.cluster.engine.wire.Greet;
 import org.rejoin.cluster.engine.wire.Hello;
 import org.rejoin.cluster.engine.wire.HelloAck;
@@ -42,6 +43,7 @@ final class Coordinator implements Machine {
   private final Turn turn;
   private final Greetings greetings;
   private final Sums sums;
+  private final Proofs proofs;
   private final Exchanges exchanges;
   private final HelloAnswers answers;
   private final JointAnswers joint;
@@ -57,8 +59,9 @@ final class Coordinator implements Machine {
     this.turn = new Turn(config, COORDINATOR, buggify);
     this.greetings = new Greetings(turn, this::peersChanged);
     this.sums = new Sums(turn);
-    this.exchanges = new Exchanges(turn, greetings, sums);
-    this.answers = new HelloAnswers(turn, greetings, sums);
+    this.proofs = new Proofs(turn, greetings);
+    this.exchanges = new Exchanges(turn, greetings, sums, proofs);
+    this.answers = new HelloAnswers(turn, greetings, sums, proofs);
     this.joint = new JointAnswers(turn);
     this.offers = new Offers(turn);
   }
@@ -165,6 +168,8 @@ final class Coordinator implements Machine {
       joint.onOffer(peer, offer);
     } else if (message instanceof OfferDone done) {
       exchanges.onOfferDone(peer, done);
+    } else if (message instanceof FrontierTell tell) {
+      proofs.on(peer, tell);
     } else if (message instanceof Schema schema) {
       offers.onSchema(peer, schema);
     } else if (message instanceof SchemaAck ack) {

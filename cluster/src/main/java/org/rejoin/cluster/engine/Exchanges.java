@@ -45,6 +45,7 @@ final class Exchanges {
   private final Turn turn;
   private final Greetings greetings;
   private final Sums sums;
+  private final Proofs proofs;
   private final PeerClocks clocks;
   private final Map<Endpoint, Standing> standings = new TreeMap<>();
   private @Nullable Outgoing outgoing;
@@ -58,10 +59,11 @@ final class Exchanges {
   /** When a peer gets its turn, whoever else is in need; {@link Long#MAX_VALUE}: to be set. */
   private long turnNanos = Long.MAX_VALUE;
 
-  Exchanges(Turn turn, Greetings greetings, Sums sums) {
+  Exchanges(Turn turn, Greetings greetings, Sums sums, Proofs proofs) {
     this.turn = turn;
     this.greetings = greetings;
     this.sums = sums;
+    this.proofs = proofs;
     this.clocks = new PeerClocks(turn);
   }
 
@@ -180,16 +182,17 @@ final class Exchanges {
         0,
         answer -> {
           isSumming = false;
-          hello(begun, answer.sums());
+          hello(begun, answer);
         });
   }
 
-  private void hello(Outgoing begun, List<RangeSum> sums) {
+  private void hello(Outgoing begun, Sums.Answer answer) {
     Optional<Peer> peer = greetings.peer(begun.peer);
     if (outgoing != begun || peer.isEmpty()) {
       return;
     }
-    RangeSum mine = PairFingerprint.combine(sums);
+    RangeSum mine = PairFingerprint.combine(answer.sums());
+    proofs.asking(begun.id, begun.peer, answer.frontiers());
     begun.count = mine.count();
     begun.askedNanos = turn.nanos();
     turn.send(
@@ -198,6 +201,7 @@ final class Exchanges {
         new Hello(
             begun.id,
             mine.fingerprint(turn.config().suite(), begun.id, Range.all()),
+            proofs.fingerprint(begun.id, answer.frontiers()),
             mine.count()));
   }
 
@@ -213,6 +217,7 @@ final class Exchanges {
     now.isAnswered = true;
     clocks.heard(now.peer, now.askedNanos, ack.wallMillis());
     if (ack.verdict() == Verdict.EQUAL) {
+      proofs.wereEqual(now.id);
       end(now, true);
     } else if (ack.verdict() == Verdict.BUSY) {
       end(now, false);

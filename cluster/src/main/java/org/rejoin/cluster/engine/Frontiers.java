@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,10 @@ final class Frontiers {
   /** Another incarnation. */
   private static final class Origin {
     final Frontier frontier = new Frontier();
+
+    /** If it is gone, what members have said to hold; empty once all is stable. */
+    final Map<ReplicaId, Long> told = new TreeMap<>();
+
     long stable;
   }
 
@@ -121,6 +126,52 @@ final class Frontiers {
               known.stable = number;
               view = null;
             });
+  }
+
+  /**
+   * All that {@code by} said to hold is held here. Returns those of whose updates more is held now.
+   */
+  Set<ReplicaId> proven(ReplicaId by, Map<ReplicaId, Progress> told) {
+    Set<ReplicaId> more = new TreeSet<>();
+    told.forEach(
+        (replica, progress) -> {
+          if (!replica.equals(turn.config().replica())) {
+            origin(replica).ifPresent(known -> proven(by, replica, known, progress, more));
+          }
+        });
+    view = null;
+    return more;
+  }
+
+  private void proven(
+      ReplicaId by, ReplicaId replica, Origin known, Progress told, Set<ReplicaId> more) {
+    long before = known.frontier.held();
+    known.frontier.proven(told.held());
+    known.stable = Math.max(known.stable, told.stable());
+    if (known.frontier.held() > before) {
+      more.add(replica);
+    }
+    if (!present.contains(replica)) {
+      known.told.merge(by, told.held(), Math::max);
+      findStable(replica, known);
+    }
+  }
+
+  /** Of an incarnation that is gone anybody finds out who has heard of all members. */
+  private void findStable(ReplicaId replica, Origin gone) {
+    gone.told.keySet().retainAll(present);
+    long all = gone.frontier.held();
+    for (ReplicaId member : present) {
+      boolean isSelf = member.equals(turn.config().replica());
+      all = isSelf ? all : Math.min(all, gone.told.getOrDefault(member, 0L));
+    }
+    if (areAllMet && all > gone.stable) {
+      gone.stable = all;
+      turn.trace(new TraceEvent.Stable(replica, all, 0));
+    }
+    if (gone.stable >= gone.frontier.held()) {
+      gone.told.clear();
+    }
   }
 
   /** Empty if there is no room: then nothing of it is known. */

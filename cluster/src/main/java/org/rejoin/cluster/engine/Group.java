@@ -172,6 +172,8 @@ final class Group implements Machine {
               table.tombstones(),
               pending,
               frontiers.view()));
+    } else if (note instanceof Note.Proven proven) {
+      links.proven(proven);
     } else if (note instanceof Note.PeerClocks clocks) {
       clock.compared(clocks);
     } else if (note instanceof Note.Resolvers offered) {

@@ -23,13 +23,15 @@ final class HelloAnswers {
   private final Turn turn;
   private final Greetings greetings;
   private final Sums sums;
+  private final Proofs proofs;
   private final Snapshots snapshots;
   private @Nullable Hello incoming;
 
-  HelloAnswers(Turn turn, Greetings greetings, Sums sums) {
+  HelloAnswers(Turn turn, Greetings greetings, Sums sums, Proofs proofs) {
     this.turn = turn;
     this.greetings = greetings;
     this.sums = sums;
+    this.proofs = proofs;
     this.snapshots = new Snapshots(turn);
   }
 
@@ -43,13 +45,15 @@ final class HelloAnswers {
       return;
     }
     incoming = hello;
-    sums.ask(0, answer -> compare(peer, hello, PairFingerprint.combine(answer.sums())));
+    sums.ask(0, answer -> compare(peer, hello, answer));
   }
 
-  private void compare(Peer peer, Hello hello, RangeSum mine) {
+  private void compare(Peer peer, Hello hello, Sums.Answer found) {
+    RangeSum mine = PairFingerprint.combine(found.sums());
     if (fingerprint(hello.exchange(), mine) == hello.fingerprint()) {
       incoming = null;
       answer(peer, hello, Verdict.EQUAL, Optional.empty());
+      proofs.foundEqual(peer, hello, found.frontiers());
     } else {
       int symbols = Snapshot.size(mine.count(), hello.count());
       sums.ask(symbols, answer -> differ(peer, hello, answer.snapshot()));

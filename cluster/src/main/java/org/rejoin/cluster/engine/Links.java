@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rejoin.antientropy.DeltaInbox;
@@ -14,6 +15,7 @@ import org.rejoin.cluster.engine.wire.Ack;
 import org.rejoin.cluster.engine.wire.Deltas;
 import org.rejoin.cluster.engine.wire.Entry;
 import org.rejoin.cluster.engine.wire.Nack;
+import org.rejoin.crdt.ReplicaId;
 
 /**
  * The delta path of one group: a {@link PeerLink} for each peer, and the moment at which they are
@@ -111,6 +113,29 @@ final class Links {
     return gone;
   }
 
+  /**
+   * A peer said how far it held whose updates at a moment when this node held the same. What is
+   * held more now is told to those who made it.
+   */
+  void proven(Note.Proven note) {
+    PeerLink by = links.get(note.peer());
+    if (by != null) {
+      Progress mine = note.frontiers().getOrDefault(turn.config().replica(), Progress.NONE);
+      raise(by, () -> by.holds(mine.held()));
+      storage.onceSynced(() -> proven(by.peer().replica(), note.frontiers()));
+    }
+  }
+
+  private void proven(ReplicaId by, Map<ReplicaId, Progress> told) {
+    Set<ReplicaId> more = frontiers.proven(by, told);
+    if (!more.isEmpty()) {
+      links.values().stream()
+          .filter(link -> more.contains(link.peer().replica()))
+          .forEach(PeerLink::oweAck);
+      scheduleFlush();
+    }
+  }
+
   /** Cost: that of all links. */
   void findStable() {
     frontiers.findStable(links.values());
@@ -145,11 +170,20 @@ final class Links {
   /** Acknowledgement of a stream of ours. */
   void onAck(PeerLink link, Ack ack) {
     link.expectPossible(ack);
+    raise(
+        link,
+        () -> {
+          if (link.onAck(ack)) {
+            link.flush(false);
+          }
+        });
+  }
+
+  /** Does what may show that a peer holds more of what was made here. */
+  private void raise(PeerLink link, Runnable action) {
     long stable = frontiers.ownStable();
     boolean wasBehind = link.heldThere() <= stable;
-    if (link.onAck(ack)) {
-      link.flush(false);
-    }
+    action.run();
     if (wasBehind && link.heldThere() > stable && --behind <= 0) {
       findStable();
     }

@@ -22,6 +22,12 @@ public sealed interface Note {
   record Peers(List<Peer> peers, boolean areAll) implements Note {}
 
   /**
+   * Coordinator to a group: this peer and this node held the same of the group when the peer said
+   * that it held so far whose updates.
+   */
+  record Proven(Endpoint peer, Map<ReplicaId, Progress> frontiers) implements Note {}
+
+  /**
    * Coordinator to groups: what do your items sum to?
    *
    * @param symbols how many symbols of them are wanted, too; 0: none

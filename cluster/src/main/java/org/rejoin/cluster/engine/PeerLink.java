@@ -243,6 +243,13 @@ final class PeerLink {
     turn.send(peer, Traffic.CONTROL, new Nack(deltas.stream(), expected));
   }
 
+  /** The peer holds all up to this number of what was made here; more than that is not believed. */
+  void holds(long number) {
+    if (number <= frontiers.made()) {
+      heldThere = Math.max(heldThere, number);
+    }
+  }
+
   /** Before anything changes: refuses what nobody can have. */
   void expectPossible(Ack ack) {
     if (ack.held() < 0 || ack.held() > frontiers.made()) {
@@ -253,7 +260,7 @@ final class PeerLink {
 
   /** The peer acknowledged; true if that may have opened the window. */
   boolean onAck(Ack ack) {
-    heldThere = Math.max(heldThere, ack.held());
+    holds(ack.held());
     long before = out.acked();
     if (!out.acknowledge(ack.stream(), ack.upTo())) {
       return false;

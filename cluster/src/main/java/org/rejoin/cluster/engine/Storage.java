@@ -91,6 +91,18 @@ final class Storage {
     }
   }
 
+  /**
+   * Runs it once all that has changed so far is on disk; never if that is not to be, or if too many
+   * wait.
+   */
+  void onceSynced(Runnable synced) {
+    if (dirty.isEmpty() && underWay.isEmpty()) {
+      synced.run();
+    } else if (!isCrowded()) {
+      await(synced, () -> {});
+    }
+  }
+
   /** At the end of a step: sends the next batch off, if one may go and there is one. */
   void flush() {
     boolean mayTry = standing == Standing.GOOD || (standing == Standing.FULL && isRetryDue);

@@ -86,7 +86,7 @@ public sealed interface TraceEvent {
   /**
    * It was found that all members hold all updates of an incarnation and group up to this number.
    *
-   * @param more how many more than was known before
+   * @param more how many more than was known before, if they were made here
    */
   record Stable(ReplicaId origin, long number, long more) implements TraceEvent {}
 

@@ -13,6 +13,7 @@ import org.rejoin.cluster.StoreStatus.OriginStatus;
 import org.rejoin.cluster.Write;
 import org.rejoin.cluster.engine.wire.Ack;
 import org.rejoin.cluster.engine.wire.Frame;
+import org.rejoin.cluster.engine.wire.MessageType;
 import org.rejoin.cluster.store.StoreFailure;
 import org.rejoin.crdt.GSet;
 import org.rejoin.crdt.ReplicaId;
@@ -183,5 +184,70 @@ class StabilityTest {
     long highest = 2L * Frontiers.MAX_ORIGINS;
     assertThat(frontiers.held(new ReplicaId(0x10_000 + highest))).isEqualTo(highest);
     assertThat(frontiers.held(new ReplicaId(0x10_001))).as("no room").isZero();
+  }
+
+  @Test
+  @DisplayName("a claim that was dropped leaves a gap; comparison as equal closes it, and all hear")
+  void claimDropped_provenByEqualStores() {
+    start("a", "b", "c");
+    net.unreachable("b");
+    net.drop = flying -> flying.from().equals("b") || flying.to().equals("b");
+    for (int i = 0; i < 500; i++) {
+      String element = "e" + i % 3;
+      net.node("a").update(NOTES, "hot", e -> e.add(element), Write.local());
+    }
+    net.run(1000);
+    net.drop = flying -> Frame.isOf(MessageType.HELLO, flying.send().frame());
+    net.unreachable();
+    net.run(30);
+    add("a", NOTES, 20);
+    net.run(1000);
+    assertThat(net.traced(TraceEvent.ClaimDropped.class)).isNotEmpty();
+    assertThat(of("b", "a").held()).as("what came since waits behind the gap").isLessThan(20);
+    net.drop = flying -> false;
+    net.run(30_000);
+    assertThatIs(of("a", "a"), 520, 520);
+    assertThatIs(of("b", "a"), 520, 520);
+    assertThatIs(of("c", "a"), 520, 520);
+    net.sent.clear();
+    net.run(20_000);
+    assertThat(net.sent)
+        .as("and then nobody tells any more")
+        .noneMatch(flying -> Frame.isOf(MessageType.FRONTIER_TELL, flying.send().frame()));
+  }
+
+  @Test
+  @DisplayName("who joins later holds nothing for sure, until it was found equal")
+  void newMember_provenByEqualStores() {
+    start("a", "b");
+    add("a", NOTES, 20);
+    net.run(300);
+    net.start("c", NOTES, CARTS);
+    net.run(15);
+    add("a", NOTES, 20);
+    net.run(30);
+    assertThatIs(of("a", "a"), 40, 20);
+    net.run(30_000);
+    assertThatIs(of("a", "a"), 40, 40);
+    assertThatIs(of("c", "a"), 40, 40);
+  }
+
+  @Test
+  @DisplayName("of an incarnation that is gone the others find out what all of them hold")
+  void originGone_othersFindOut() {
+    start("a", "b", "c", "d");
+    net.unreachable("d");
+    net.drop = flying -> flying.from().equals("d") || flying.to().equals("d");
+    add("a", NOTES, 20);
+    net.run(500);
+    net.stop("a");
+    net.run(20_000);
+    assertThatIs(of("b", ""), 20, 0);
+    net.drop = flying -> false;
+    net.unreachable();
+    net.run(120_000);
+    for (String node : List.of("b", "c", "d")) {
+      assertThatIs(of(node, ""), 20, 20);
+    }
   }
 }

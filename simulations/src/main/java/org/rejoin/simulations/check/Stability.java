@@ -1,11 +1,16 @@
 package org.rejoin.simulations.check;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.rejoin.cluster.StoreStatus.OriginStatus;
 import org.rejoin.cluster.engine.Effect;
@@ -32,10 +37,13 @@ final class Stability implements Checker {
   private final Oracle oracle;
   private final Made made;
   private final Violations violations;
-  private final Map<Incarnation, Map<Endpoint, Long>> members = new HashMap<>();
+  private final Map<Incarnation, Deque<Told>> told = new HashMap<>();
   private final Map<Claim, Long> claimed = new HashMap<>();
   private final Map<ReplicaId, Map<Integer, Long>> found = new TreeMap<>();
   private final Map<ReplicaId, Map<Integer, Long>> last = new TreeMap<>();
+
+  /** Who the others are, since when. */
+  private record Told(long nanos, List<Member> members) {}
 
   /** Who says it of whose updates. */
   private record Claim(Incarnation by, int machine, ReplicaId origin) {}
@@ -48,14 +56,44 @@ final class Stability implements Checker {
 
   @Override
   public void onStep(Incarnation node, int machine, Input input, List<Effect> effects) {
-    if (input instanceof Input.Members told) {
-      Map<Endpoint, Long> before = members.getOrDefault(node, Map.of());
-      Map<Endpoint, Long> now = new TreeMap<>();
-      for (Member member : told.others()) {
-        now.put(member.endpoint(), before.getOrDefault(member.endpoint(), oracle.nowNanos()));
-      }
-      members.put(node, now);
+    if (input instanceof Input.Members members) {
+      Deque<Told> lists = told.computeIfAbsent(node, n -> new ArrayDeque<>());
+      lists.addLast(new Told(oracle.nowNanos(), members.others()));
+      forget(lists);
     }
+  }
+
+  /** Of those that are old enough only the last counts. */
+  private void forget(Deque<Told> lists) {
+    while (lists.size() > 1 && isOld(second(lists))) {
+      lists.removeFirst();
+    }
+  }
+
+  private static Told second(Deque<Told> lists) {
+    Iterator<Told> each = lists.iterator();
+    each.next();
+    return each.next();
+  }
+
+  private boolean isOld(Told list) {
+    return oracle.nowNanos() - list.nanos >= TOLD_NANOS;
+  }
+
+  /** All that a node has been told of for a while, without a break. */
+  private Set<Endpoint> members(Incarnation node) {
+    Deque<Told> lists = told.getOrDefault(node, new ArrayDeque<>());
+    forget(lists);
+    Set<Endpoint> members = new TreeSet<>();
+    for (Told list : lists) {
+      List<Endpoint> now = list.members.stream().map(Member::endpoint).toList();
+      if (isOld(list)) {
+        members.addAll(now);
+      } else {
+        members.retainAll(Set.copyOf(now));
+      }
+    }
+    return members;
   }
 
   @Override
@@ -78,14 +116,7 @@ final class Stability implements Checker {
 
   private void judge(Knowledge node, int machine, TraceEvent.Stable stable) {
     List<Knowledge> all = new ArrayList<>(List.of(node));
-    members
-        .getOrDefault(node.incarnation(), Map.of())
-        .forEach(
-            (endpoint, since) -> {
-              if (oracle.nowNanos() - since >= TOLD_NANOS) {
-                all.add(oracle.knowledge(endpoint));
-              }
-            });
+    members(node.incarnation()).forEach(endpoint -> all.add(oracle.knowledge(endpoint)));
     Claim claim = new Claim(node.incarnation(), machine, stable.origin());
     for (long number = claimed.getOrDefault(claim, 0L) + 1; number <= stable.number(); number++) {
       Optional<Update> update = made.numbered(stable.origin(), machine, number);

@@ -31,12 +31,13 @@ class PlantsTest {
     "epoch-blind, split-and-heal, I4, 1",
     "mute, split-and-heal, I16, 1",
     "echo, calm, I17, 1",
-    "ack-before-barrier, power-loss, I3, 5",
+    "ack-before-barrier, power-loss, I3, 15",
     "reused-id, restored-backup, I5, 1",
     "token-by-sum, wanderers, I10, 1",
     "hoarder, steady-churn, I15, 1",
     "near-only, split-and-heal, I21, 1",
-    "gap-closer, tiny-buffers, I21, 1",
+    "gap-closer, tiny-buffers, I21, 2",
+    "one-more, calm, I21, 1",
     "no-checksum, hostile-frames, I18, 1",
   })
   @DisplayName("a planted bug turns the verdict red, by the invariant it breaks")

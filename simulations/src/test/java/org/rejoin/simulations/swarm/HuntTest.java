@@ -37,6 +37,7 @@ class HuntTest {
     "no-backoff, 2",
     "no-checksum, 1",
     "no-repair, 1",
+    "one-more, 1",
     "order-hash, 1",
     "over-gap, 1",
     "repeats-repair, 2",

@@ -22,7 +22,8 @@ public sealed interface Message
         Pull,
         SymbolTell,
         Schema,
-        SchemaAck {
+        SchemaAck,
+        FrontierTell {
   /** Its number on the wire. */
   MessageType type();
 

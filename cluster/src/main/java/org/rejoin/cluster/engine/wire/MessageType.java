@@ -43,7 +43,9 @@ public enum MessageType {
   /** Send me symbols. */
   PULL(18, Pull::read),
   /** Symbols. */
-  SYMBOL_TELL(19, SymbolTell::read);
+  SYMBOL_TELL(19, SymbolTell::read),
+  /** So far I held whose updates. */
+  FRONTIER_TELL(20, FrontierTell::read);
 
   /** Reads one kind of body. */
   @FunctionalInterface

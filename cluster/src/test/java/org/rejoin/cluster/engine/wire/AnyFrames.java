@@ -43,9 +43,10 @@ public final class AnyFrames {
 
   static {
     DRAWN.put(MessageType.GREET, AnyFrames::greet);
-    DRAWN.put(MessageType.HELLO, a -> new Hello(a.id(), a.random.nextLong(), a.count()));
+    DRAWN.put(MessageType.HELLO, a -> new Hello(a.id(), a.id(), a.id(), a.count()));
     DRAWN.put(MessageType.HELLO_ACK, AnyFrames::helloAck);
     DRAWN.put(MessageType.DELTAS, AnyFrames::deltas);
+    DRAWN.put(MessageType.FRONTIER_TELL, AnyFrames::frontierTell);
     DRAWN.put(MessageType.ACK, AnyFrames::ack);
     DRAWN.put(MessageType.NACK, a -> new Nack(a.number(), a.number()));
     DRAWN.put(MessageType.RANGE_ASK, a -> new RangeAsk(new RangeQuestion(a.id(), a.ranges())));
@@ -264,6 +265,19 @@ public final class AnyFrames {
       refused.add(number());
     }
     return new Ack(number(), number(), refused, number());
+  }
+
+  private FrontierTell frontierTell() {
+    List<FrontierTell.Row> rows = new ArrayList<>();
+    long origin = 0;
+    for (int i = random.nextInt(isWild ? 40 : 4); i > 0; i--) {
+      origin += 1 + random.nextInt(9);
+      for (int group = random.nextInt(3); group < random.nextInt(isWild ? 14 : 5); group++) {
+        long held = number() & Long.MAX_VALUE;
+        rows.add(new FrontierTell.Row(new ReplicaId(origin), group, held, held / 2));
+      }
+    }
+    return new FrontierTell(id(), rows.subList(0, Math.min(rows.size(), FrontierTell.MAX_ROWS)));
   }
 
   private Deltas.Reach reach() {

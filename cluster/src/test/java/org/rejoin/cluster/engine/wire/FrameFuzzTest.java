@@ -124,7 +124,7 @@ class FrameFuzzTest {
         assertThat(expected).hasMessageContaining("");
       }
     }
-    assertThat(read.keySet()).as("damaged frames of each type that could be read").hasSize(19);
+    assertThat(read.keySet()).as("damaged frames of each type that could be read").hasSize(20);
   }
 
   @Test

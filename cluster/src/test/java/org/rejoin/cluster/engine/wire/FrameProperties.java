@@ -64,12 +64,13 @@ class FrameProperties {
     return List.of(
         new Greet(
             new ReplicaId(4), Greet.ANYBODY, 1, 1, 0, "default", "w1", 16, "sha256/1", 99, true),
-        new Hello(5, -6, 7),
+        new Hello(5, -6, 8, 7),
         new HelloAck(5, HelloAck.Verdict.EQUAL, 9, Optional.empty()),
         new HelloAck(5, HelloAck.Verdict.DIFFER, 9, Optional.of(symbols())),
         new Pull(new SymbolQuestion(5, 12, 40, Optional.empty())),
         new Pull(new SymbolQuestion(5, 12, 40, Optional.of(new Sizes(3, 7, map())))),
         new SymbolTell(symbols()),
+        new FrontierTell(5, List.of(new FrontierTell.Row(new ReplicaId(7), 3, 300, 2))),
         new SymbolTell(new SymbolAnswer(5, 0, 0, 12, Symbols.none(12))),
         new HelloAck(5, HelloAck.Verdict.BUSY, 9, Optional.empty()),
         new Deltas(1, 2, 3, true, new Hlc(77), Optional.empty(), REACH, ENTRIES),
@@ -195,7 +196,7 @@ class FrameProperties {
 
   @Example
   void goldenHello() {
-    byte[] bytes = frame(new Hello(5, -6, 7)).encode();
+    byte[] bytes = frame(new Hello(5, -6, 8, 7)).encode();
     assertThat(HexFormat.of().formatHex(bytes))
         .isEqualTo(
             "0502"
@@ -204,6 +205,7 @@ class FrameProperties {
                 + "e9fd6049"
                 + "0000000000000005"
                 + "fffffffffffffffa"
+                + "0000000000000008"
                 + "07");
   }
 }
