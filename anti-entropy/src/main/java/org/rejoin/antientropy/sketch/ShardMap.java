@@ -141,6 +141,6 @@ public final class ShardMap {
 
   @Override
   public int hashCode() {
-    return 31 * scale.hashCode() + Arrays.hashCode(bits);
+    return 31 * scale.width + Arrays.hashCode(bits);
   }
 }

@@ -2,9 +2,9 @@ package org.rejoin.cluster.engine;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.rejoin.cluster.engine.wire.Offer;
 import org.rejoin.cluster.engine.wire.OfferDone;
 import org.rejoin.cluster.engine.wire.OfferDone.Want;
@@ -16,7 +16,7 @@ final class Wants {
 
   /** The answer to an offer; what does not fit {@code maxBytes} is left to the next exchange. */
   static OfferDone of(Offer offer, Collection<Summarised> wanted, int maxBytes) {
-    Map<Long, Summarised> byPlace = new HashMap<>();
+    Map<Long, Summarised> byPlace = new TreeMap<>();
     wanted.forEach(want -> byPlace.put(want.place(), want));
     List<Want> wants = new ArrayList<>();
     int bytes = 0;

@@ -56,8 +56,8 @@ public final class AckUnapplied implements Plant {
       if (input instanceof Input.Frame arrived
           && frame != null
           && frame.message() instanceof Deltas deltas
-          && between.containsKey(arrived.from())
-          && ++batches % EVERY == 0) {
+          && ++batches % EVERY == 0
+          && between.containsKey(arrived.from())) {
         long upTo = deltas.from() + deltas.entries().size();
         Ack ack = new Ack(deltas.stream(), upTo, List.of(), 0);
         byte[] lie = new Frame(index, between.getOrDefault(arrived.from(), 0), ack).encode();
